@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Engine.Lanes.Elementary;
+
+namespace Engine.Lanes;
+
+/// <summary>A hardware vector of 16 floats: what a CPU loop runs on AVX-512 machines.</summary>
+/// <param name="bits">The 16 elements.</param>
+public readonly unsafe struct V512(Vector512<float> bits) : IVectorLane<V512>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly Vector512<float> x = bits;
+
+    /// <inheritdoc/>
+    public static int Width => 16;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Load(float* source) => new(Vector512.Load(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static void Store(V512 value, float* destination) => Vector512.Store(value.x, destination);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Of(double value) => new(Vector512.Create((float)value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 operator +(V512 a, V512 b) => new(a.x + b.x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 operator -(V512 a, V512 b) => new(a.x - b.x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 operator *(V512 a, V512 b) => new(a.x * b.x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 operator /(V512 a, V512 b) => new(a.x / b.x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 operator -(V512 a) => new(-a.x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 MulAdd(V512 a, V512 b, V512 c) => new(Vector512.FusedMultiplyAdd(a.x, b.x, c.x));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static V512 IfLess(V512 a, V512 b, V512 then, V512 otherwise) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(a.x, b.x), then.x, otherwise.x));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static V512 IfLessOrEqual(V512 a, V512 b, V512 then, V512 otherwise) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(a.x, b.x), then.x, otherwise.x));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static V512 IfEqual(V512 a, V512 b, V512 then, V512 otherwise) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(a.x, b.x), then.x, otherwise.x));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Abs(V512 x) => new(Vector512.Abs(x.x));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Min(V512 a, V512 b) => new(Vector512.Min(a.x, b.x));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Max(V512 a, V512 b) => new(Vector512.Max(a.x, b.x));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Floor(V512 x) => new(Vector512.Floor(x.x));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Round(V512 x) => new(Vector512.Round(x.x));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Sqrt(V512 x) => new(Vector512.Sqrt(x.x));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 CopySign(V512 magnitude, V512 sign) => new(Vector512.CopySign(magnitude.x, sign.x));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static V512 Scale(V512 x, V512 n)
+    {
+        // Two factors 2^(n/2): each is a normal float, and the second product rounds once into the subnormals.
+        var whole = Vector512.ConvertToInt32(Vector512.Min(Vector512.Max(n.x, Vector512.Create(-300f)), Vector512.Create(300f)));
+        var half = whole >> 1;
+        return new(x.x * PowerOfTwo(half) * PowerOfTwo(whole - half));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static V512 Exponent(V512 x)
+    {
+        // Subnormals are first lifted by 2²⁴ into the normal range.
+        var magnitude = Vector512.Abs(x.x);
+        var tiny = Vector512.LessThan(magnitude, Vector512.Create(1.17549435e-38f));
+        var normal = Vector512.ConditionalSelect(tiny, magnitude * Vector512.Create(16777216f), magnitude);
+        var exponent = Vector512.ConvertToSingle(Vector512.ShiftRightLogical(normal.AsInt32(), 23) - Vector512.Create(127));
+        return new(exponent - Vector512.ConditionalSelect(tiny, Vector512.Create(24f), Vector512<float>.Zero));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Exp(V512 x) => Exponential.Exp(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Expm1(V512 x) => Exponential.Expm1(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Log(V512 x) => Logarithm.Log(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Log1p(V512 x) => Logarithm.Log1p(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Sin(V512 x) => Trigonometric.Sin(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Cos(V512 x) => Trigonometric.Cos(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Tanh(V512 x) => Hyperbolic.Tanh(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Pow(V512 a, V512 b) => Power.Pow(a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Erf(V512 x) => ErrorFunction.Erf(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Erfc(V512 x) => ErrorFunction.Erfc(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 LogGamma(V512 x) => GammaFunction.LogGamma(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Polygamma(int n, V512 x) => GammaFunction.Polygamma(n, x);
+
+    /// <summary>2ⁿ for −126 ≤ n ≤ 127, made in the exponent bits.</summary>
+    [MethodImpl(Inline)] private static Vector512<float> PowerOfTwo(Vector512<int> n) => ((n + Vector512.Create(127)) << 23).AsSingle();
+}
