@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Engine.Devices.Cpu;
+
+/// <summary>The micro-kernel for 256-bit vectors: up to 6 rows by 2 vectors of C in registers.</summary>
+/// <remarks>The accumulators are written out because the compiler keeps locals in registers, never arrays: in row i,
+/// <c>l</c>i is the left vector and <c>r</c>i the right one. Conditions on the shape are constants and cost nothing.</remarks>
+internal readonly unsafe struct Tile256 : ITile
+{
+    private const int Lanes = 8;
+
+    /// <inheritdoc/>
+    public static int Rows => ProductSizes.Rows256;
+
+    /// <inheritdoc/>
+    public static int RowStep => ProductSizes.RowStep256;
+
+    /// <inheritdoc/>
+    public static int Columns => ProductSizes.TileVectors * Lanes;
+
+    /// <inheritdoc/>
+    public static int ColumnStep => Lanes;
+
+    /// <inheritdoc/>
+    public static void Multiply(int rows, int columns, nint k, float* a, float* b, float* c, nint stride, bool add, float* bias)
+    {
+        bool wide = columns == Columns;
+        switch (rows / RowStep)
+        {
+            case 3 when wide: Multiply<ThreeWide>(k, a, b, c, stride, add, bias); break;
+            case 2 when wide: Multiply<TwoWide>(k, a, b, c, stride, add, bias); break;
+            case 1 when wide: Multiply<OneWide>(k, a, b, c, stride, add, bias); break;
+            case 3: Multiply<ThreeNarrow>(k, a, b, c, stride, add, bias); break;
+            case 2: Multiply<TwoNarrow>(k, a, b, c, stride, add, bias); break;
+            default: Multiply<OneNarrow>(k, a, b, c, stride, add, bias); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply<S>(nint k, float* a, float* b, float* c, nint stride, bool add, float* bias) where S : struct, ITileShape
+    {
+        Vector256<float> l0 = default, r0 = default, l1 = default, r1 = default;
+        Vector256<float> l2 = default, r2 = default, l3 = default, r3 = default;
+        Vector256<float> l4 = default, r4 = default, l5 = default, r5 = default;
+        int rows = S.RowSteps * RowStep, columns = S.Wide ? 2 * Lanes : Lanes;
+        for (; k > 0; k--, a += rows, b += columns)
+        {
+            Vector256<float> left = Vector256.Load(b), right = S.Wide ? Vector256.Load(b + Lanes) : default;
+            Accumulate<S>(ref l0, ref r0, a[0], left, right);
+            Accumulate<S>(ref l1, ref r1, a[1], left, right);
+            if (S.RowSteps > 1)
+            {
+                Accumulate<S>(ref l2, ref r2, a[2], left, right);
+                Accumulate<S>(ref l3, ref r3, a[3], left, right);
+            }
+            if (S.RowSteps > 2)
+            {
+                Accumulate<S>(ref l4, ref r4, a[4], left, right);
+                Accumulate<S>(ref l5, ref r5, a[5], left, right);
+            }
+        }
+
+        bool biased = bias != null;
+        Vector256<float> biasLeft = biased ? Vector256.Load(bias) : default;
+        Vector256<float> biasRight = biased && S.Wide ? Vector256.Load(bias + Lanes) : default;
+        Store<S>(c + (0 * stride), l0, r0, add, biased, biasLeft, biasRight);
+        Store<S>(c + (1 * stride), l1, r1, add, biased, biasLeft, biasRight);
+        if (S.RowSteps > 1)
+        {
+            Store<S>(c + (2 * stride), l2, r2, add, biased, biasLeft, biasRight);
+            Store<S>(c + (3 * stride), l3, r3, add, biased, biasLeft, biasRight);
+        }
+        if (S.RowSteps > 2)
+        {
+            Store<S>(c + (4 * stride), l4, r4, add, biased, biasLeft, biasRight);
+            Store<S>(c + (5 * stride), l5, r5, add, biased, biasLeft, biasRight);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Accumulate<S>(
+        ref Vector256<float> l, ref Vector256<float> r, float a, Vector256<float> left, Vector256<float> right) where S : struct, ITileShape
+    {
+        Vector256<float> x = Vector256.Create(a);
+        l = Vector256.FusedMultiplyAdd(x, left, l);
+        if (S.Wide) r = Vector256.FusedMultiplyAdd(x, right, r);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<S>(
+        float* c, Vector256<float> l, Vector256<float> r, bool add, bool biased, Vector256<float> biasLeft, Vector256<float> biasRight) where S : struct, ITileShape
+    {
+        if (biased)
+        {
+            l += biasLeft;
+            if (S.Wide) r += biasRight;
+        }
+        if (add)
+        {
+            l += Vector256.Load(c);
+            if (S.Wide) r += Vector256.Load(c + Lanes);
+        }
+        Vector256.Store(l, c);
+        if (S.Wide) Vector256.Store(r, c + Lanes);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Engine.Devices.Cpu;
+
+/// <summary>The micro-kernel for 512-bit vectors: up to 12 rows by 2 vectors of C in registers.</summary>
+/// <remarks>The accumulators are written out because the compiler keeps locals in registers, never arrays: in row i,
+/// <c>l</c>i is the left vector and <c>r</c>i the right one. Conditions on the shape are constants and cost nothing.</remarks>
+internal readonly unsafe struct Tile512 : ITile
+{
+    private const int Lanes = 16;
+
+    /// <inheritdoc/>
+    public static int Rows => ProductSizes.Rows512;
+
+    /// <inheritdoc/>
+    public static int RowStep => ProductSizes.RowStep512;
+
+    /// <inheritdoc/>
+    public static int Columns => ProductSizes.TileVectors * Lanes;
+
+    /// <inheritdoc/>
+    public static int ColumnStep => Lanes;
+
+    /// <inheritdoc/>
+    public static void Multiply(int rows, int columns, nint k, float* a, float* b, float* c, nint stride, bool add, float* bias)
+    {
+        bool wide = columns == Columns;
+        switch (rows / RowStep)
+        {
+            case 3 when wide: Multiply<ThreeWide>(k, a, b, c, stride, add, bias); break;
+            case 2 when wide: Multiply<TwoWide>(k, a, b, c, stride, add, bias); break;
+            case 1 when wide: Multiply<OneWide>(k, a, b, c, stride, add, bias); break;
+            case 3: Multiply<ThreeNarrow>(k, a, b, c, stride, add, bias); break;
+            case 2: Multiply<TwoNarrow>(k, a, b, c, stride, add, bias); break;
+            default: Multiply<OneNarrow>(k, a, b, c, stride, add, bias); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply<S>(nint k, float* a, float* b, float* c, nint stride, bool add, float* bias) where S : struct, ITileShape
+    {
+        Vector512<float> l0 = default, r0 = default, l1 = default, r1 = default, l2 = default, r2 = default, l3 = default, r3 = default;
+        Vector512<float> l4 = default, r4 = default, l5 = default, r5 = default, l6 = default, r6 = default, l7 = default, r7 = default;
+        Vector512<float> l8 = default, r8 = default, l9 = default, r9 = default, l10 = default, r10 = default, l11 = default, r11 = default;
+        int rows = S.RowSteps * RowStep, columns = S.Wide ? 2 * Lanes : Lanes;
+        for (; k > 0; k--, a += rows, b += columns)
+        {
+            Vector512<float> left = Vector512.Load(b), right = S.Wide ? Vector512.Load(b + Lanes) : default;
+            Accumulate<S>(ref l0, ref r0, a[0], left, right);
+            Accumulate<S>(ref l1, ref r1, a[1], left, right);
+            Accumulate<S>(ref l2, ref r2, a[2], left, right);
+            Accumulate<S>(ref l3, ref r3, a[3], left, right);
+            if (S.RowSteps > 1)
+            {
+                Accumulate<S>(ref l4, ref r4, a[4], left, right);
+                Accumulate<S>(ref l5, ref r5, a[5], left, right);
+                Accumulate<S>(ref l6, ref r6, a[6], left, right);
+                Accumulate<S>(ref l7, ref r7, a[7], left, right);
+            }
+            if (S.RowSteps > 2)
+            {
+                Accumulate<S>(ref l8, ref r8, a[8], left, right);
+                Accumulate<S>(ref l9, ref r9, a[9], left, right);
+                Accumulate<S>(ref l10, ref r10, a[10], left, right);
+                Accumulate<S>(ref l11, ref r11, a[11], left, right);
+            }
+        }
+
+        bool biased = bias != null;
+        Vector512<float> biasLeft = biased ? Vector512.Load(bias) : default;
+        Vector512<float> biasRight = biased && S.Wide ? Vector512.Load(bias + Lanes) : default;
+        Store<S>(c + (0 * stride), l0, r0, add, biased, biasLeft, biasRight);
+        Store<S>(c + (1 * stride), l1, r1, add, biased, biasLeft, biasRight);
+        Store<S>(c + (2 * stride), l2, r2, add, biased, biasLeft, biasRight);
+        Store<S>(c + (3 * stride), l3, r3, add, biased, biasLeft, biasRight);
+        if (S.RowSteps > 1)
+        {
+            Store<S>(c + (4 * stride), l4, r4, add, biased, biasLeft, biasRight);
+            Store<S>(c + (5 * stride), l5, r5, add, biased, biasLeft, biasRight);
+            Store<S>(c + (6 * stride), l6, r6, add, biased, biasLeft, biasRight);
+            Store<S>(c + (7 * stride), l7, r7, add, biased, biasLeft, biasRight);
+        }
+        if (S.RowSteps > 2)
+        {
+            Store<S>(c + (8 * stride), l8, r8, add, biased, biasLeft, biasRight);
+            Store<S>(c + (9 * stride), l9, r9, add, biased, biasLeft, biasRight);
+            Store<S>(c + (10 * stride), l10, r10, add, biased, biasLeft, biasRight);
+            Store<S>(c + (11 * stride), l11, r11, add, biased, biasLeft, biasRight);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Accumulate<S>(
+        ref Vector512<float> l, ref Vector512<float> r, float a, Vector512<float> left, Vector512<float> right) where S : struct, ITileShape
+    {
+        Vector512<float> x = Vector512.Create(a);
+        l = Vector512.FusedMultiplyAdd(x, left, l);
+        if (S.Wide) r = Vector512.FusedMultiplyAdd(x, right, r);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<S>(
+        float* c, Vector512<float> l, Vector512<float> r, bool add, bool biased, Vector512<float> biasLeft, Vector512<float> biasRight) where S : struct, ITileShape
+    {
+        if (biased)
+        {
+            l += biasLeft;
+            if (S.Wide) r += biasRight;
+        }
+        if (add)
+        {
+            l += Vector512.Load(c);
+            if (S.Wide) r += Vector512.Load(c + Lanes);
+        }
+        Vector512.Store(l, c);
+        if (S.Wide) Vector512.Store(r, c + Lanes);
+    }
+}

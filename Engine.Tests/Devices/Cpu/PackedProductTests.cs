@@ -1,0 +1,146 @@
+using Engine.Devices.Cpu;
+
+namespace Engine.Tests.Devices.Cpu;
+
+/// <summary>The packed product against the three loops of <see cref="NaiveProduct"/> in double.</summary>
+public sealed unsafe class PackedProductTests
+{
+    private static readonly int[] aroundTheTiles = [1, 2, 3, 4, 5, 7, 12, 13, 16, 17, 31, 32, 33, 65];
+
+    internal delegate void Product(
+        Workers workers, int m, int n, int k, float* a, bool transposeA, float* b, bool transposeB, float* c, bool accumulate, float* bias);
+
+    /// <summary>Every way to a product: the chosen one and both micro-kernels, whichever the machine prefers.</summary>
+    public static TheoryData<string> Ways => ["chosen", "256", "512", "thin"];
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Whole_numbers_give_exact_products_for_all_sizes_around_the_tiles(string way)
+    {
+        using var workers = new Workers(1);
+        for (int form = 0; form < 16; form++)
+        {
+            foreach (int m in aroundTheTiles)
+            {
+                if (way == "thin" && m > ProductSizes.ThinRows) continue;
+                foreach (int n in aroundTheTiles)
+                {
+                    // Depth does not meet the tile's edges, only the packing's, so every third size of it is enough.
+                    for (int i = (m + n + form) % 3; i < aroundTheTiles.Length; i += 3)
+                        ProductCase.WholeNumbers(m, n, aroundTheTiles[i], form).AssertExact(Way(way), workers);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(6, 70, 1030)] // k beyond KC
+    [InlineData(1000, 33, 17)] // m beyond MC
+    [InlineData(5, 4130, 20)] // n beyond NC
+    [InlineData(500, 40, 515)] // m and k
+    [InlineData(13, 4130, 515)] // n and k
+    public void Whole_numbers_give_exact_products_beyond_the_packed_blocks(int m, int n, int k)
+    {
+        using var workers = new Workers(2);
+        foreach (int form in new[] { 0, 7, 10, 13 })
+        {
+            ProductCase whole = ProductCase.WholeNumbers(m, n, k, form);
+            whole.AssertExact(BlockedProduct<Tile512>.Run, workers);
+            whole.AssertExact(BlockedProduct<Tile256>.Run, workers);
+        }
+    }
+
+    [Theory]
+    [InlineData(128, 400, 784), InlineData(128, 784, 400), InlineData(400, 784, 128), InlineData(128, 10, 400), InlineData(1, 400, 784)]
+    public void Real_numbers_stay_within_the_rounding_bound(int m, int n, int k)
+    {
+        using var workers = new Workers(2);
+        for (int form = 0; form < 16; form++) ProductCase.Normals(m, n, k, form).AssertWithinRounding(PackedProduct.Run, workers);
+    }
+
+    [Theory]
+    [InlineData(128, 400, 784), InlineData(77, 129, 531), InlineData(1000, 10, 400), InlineData(2, 500, 900), InlineData(1, 1200, 1200)]
+    public void Any_number_of_threads_gives_the_same_bits(int m, int n, int k)
+    {
+        for (int form = 0; form < 16; form += 5)
+        {
+            ProductCase normals = ProductCase.Normals(m, n, k, form);
+            float[] expected = [];
+            foreach (int threads in new[] { 1, 2, 3 })
+            {
+                using var workers = new Workers(threads);
+                for (int repeat = 0; repeat < 5; repeat++)
+                {
+                    float[] c = normals.Run(PackedProduct.Run, workers);
+                    if (expected.Length == 0) expected = c;
+                    Assert.Equal(expected.Select(BitConverter.SingleToInt32Bits), c.Select(BitConverter.SingleToInt32Bits));
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(7, 19, 5), InlineData(40, 50, 60), InlineData(2, 100, 100), InlineData(1, 2, 3)]
+    public void NaN_and_infinity_reach_exactly_the_elements_they_belong_to(int m, int n, int k)
+    {
+        using var workers = new Workers(2);
+        ProductCase special = ProductCase.WholeNumbers(m, n, k, form: 0);
+        Array.Clear(special.B, (k - 1) * n, n); // the last row of B: 0
+        special.A[k - 1] = float.PositiveInfinity; // first row of A: ∞ · 0 = NaN
+        special.A[(m - 1) * k] = float.NaN;
+        float[] c = special.Run(PackedProduct.Run, workers);
+        for (int i = 0; i < m; i++)
+        {
+            for (int j = 0; j < n; j++) Assert.Equal(i == 0 || i == m - 1, float.IsNaN(c[(i * n) + j]));
+        }
+    }
+
+    [Theory]
+    [InlineData(0), InlineData(4), InlineData(8), InlineData(12)] // none, accumulate, bias, both
+    public void Sums_of_no_terms_are_zero(int form)
+    {
+        using var workers = new Workers(2);
+        ProductCase.WholeNumbers(3, 5, 0, form).AssertExact(PackedProduct.Run, workers);
+        ProductCase.WholeNumbers(100, 70, 0, form).AssertExact(PackedProduct.Run, workers);
+    }
+
+    [Theory]
+    [InlineData(0, 5), InlineData(5, 0), InlineData(0, 0)]
+    public void Without_rows_or_columns_nothing_happens(int m, int n)
+    {
+        using var workers = new Workers(2);
+        Assert.Empty(ProductCase.WholeNumbers(m, n, 9, form: 12).Run(PackedProduct.Run, workers));
+    }
+
+    [Fact]
+    public void Products_side_by_side_do_not_disturb_each_other()
+    {
+        using var workers = new Workers(2);
+        Parallel.For(0, 60, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+            ProductCase.WholeNumbers(60 + i, 130 - i, 70 + i, i % 16).AssertExact(PackedProduct.Run, workers));
+    }
+
+    [Fact]
+    public void Nothing_is_allocated_after_the_first_call()
+    {
+        using var workers = new Workers(2);
+        var c = new float[100 * 90];
+        var a = new float[100 * 80];
+        var b = new float[80 * 90];
+        fixed (float* pa = a, pb = b, pc = c)
+        {
+            PackedProduct.Run(workers, 100, 90, 80, pa, false, pb, false, pc, false, null);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 100; i++) PackedProduct.Run(workers, 100, 90, 80, pa, false, pb, false, pc, false, null);
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+
+    private static Product Way(string name) => name switch
+    {
+        "256" => BlockedProduct<Tile256>.Run,
+        "512" => BlockedProduct<Tile512>.Run,
+        "thin" => ThinProduct.Run,
+        _ => PackedProduct.Run,
+    };
+}
