@@ -1,0 +1,137 @@
+using Engine.Devices.Cpu;
+using Engine.Devices.Reference;
+
+namespace Engine;
+
+/// <summary>
+/// Who runs the operations: memory, elementwise loops, reductions, matrix products, random numbers and updates.
+/// Everything else in the engine is written with these members, so a new device is this class and nothing more.
+/// </summary>
+/// <remarks>
+/// Kernels get storages and geometry that the tensor operations have already checked; they check nothing again.
+/// An output never overlaps an input, except where a member says that it may. Row-major and contiguous throughout.
+/// </remarks>
+public abstract class Device
+{
+    private readonly StoragePool pool = new();
+    private long allocations;
+    private long allocatedElements;
+
+    /// <summary>The processor, in float, with vector loops on all cores: where tensors are made unless said otherwise.</summary>
+    public static Device Cpu => CpuDevice.Shared;
+
+    /// <summary>The oracle: textbook loops in double precision on one core.</summary>
+    public static Device Reference => ReferenceDevice.Shared;
+
+    /// <summary>A short name for messages, such as <c>cpu</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Largest relative rounding error of one operation: 2⁻²⁴ for float, 2⁻⁵³ for double.</summary>
+    public abstract double Epsilon { get; }
+
+    /// <summary>Storages that had to be taken from the system so far: constant during warmed-up training.</summary>
+    public long Allocations => Interlocked.Read(ref allocations);
+
+    /// <summary>Elements of all storages taken from the system so far.</summary>
+    public long AllocatedElements => Interlocked.Read(ref allocatedElements);
+
+    /// <summary>A storage for <paramref name="count"/> elements: a recycled one if there is one. Its content is arbitrary.</summary>
+    internal Storage Rent(int count)
+    {
+        var capacity = StoragePool.CapacityFor(count);
+        if (pool.Take(capacity) is { } storage) return storage;
+        Interlocked.Increment(ref allocations);
+        Interlocked.Add(ref allocatedElements, capacity);
+        return Allocate(capacity);
+    }
+
+    /// <summary>Takes a storage back for later use.</summary>
+    internal void Return(Storage storage) => pool.Put(storage);
+
+    /// <summary>Gives free memory, which is kept for reuse, back to the system.</summary>
+    public void Trim() => pool.Clear();
+
+    /// <summary>Takes memory for <paramref name="capacity"/> elements from the system.</summary>
+    protected abstract Storage Allocate(int capacity);
+
+    /// <summary>Copies numbers from the host to the first elements of <paramref name="destination"/>.</summary>
+    public abstract void Upload(ReadOnlySpan<float> source, Storage destination);
+
+    /// <inheritdoc cref="Upload(ReadOnlySpan{float}, Storage)"/>
+    public abstract void Upload(ReadOnlySpan<double> source, Storage destination);
+
+    /// <summary>Copies the first elements of <paramref name="source"/> to the host.</summary>
+    public abstract void Download(Storage source, Span<float> destination);
+
+    /// <inheritdoc cref="Download(Storage, Span{float})"/>
+    public abstract void Download(Storage source, Span<double> destination);
+
+    /// <summary>y[i] = value.</summary>
+    public abstract void Fill(Storage y, int count, double value);
+
+    /// <summary>Copies <paramref name="rows"/> runs of <paramref name="count"/> elements; run r starts at offset + r·stride.</summary>
+    public abstract void CopyRows(Storage x, int xOffset, int xStride, Storage y, int yOffset, int yStride, int rows, int count);
+
+    /// <summary>y[i] = f(x[i]); y may be x.</summary>
+    public abstract void Map<Op>(Op op, Storage x, Storage y, int count) where Op : struct, IUnaryOp;
+
+    /// <summary>dx[i] = g[i]·f′(x[i]), and 0 where g[i] is 0; y holds f(x).</summary>
+    public abstract void MapGradient<Op>(Op op, Storage g, Storage x, Storage y, Storage dx, int count) where Op : struct, IUnaryOp;
+
+    /// <summary>y = f(a, b), both broadcast as planned; y may be a or b if that one is not repeated.</summary>
+    public abstract void Zip<Op>(Op op, Storage a, Storage b, Storage y, Broadcast plan) where Op : struct, IBinaryOp;
+
+    /// <summary>y[i] = f(a[i], b[i], c[i]).</summary>
+    public abstract void Zip<Op>(Op op, Storage a, Storage b, Storage c, Storage y, int count) where Op : struct, ITernaryOp;
+
+    /// <summary>y[o, j] = Σᵢ x[o, i, j], accumulated in double on every device.</summary>
+    public abstract void Sum(Storage x, Storage y, AxisSpan span);
+
+    /// <summary>y[o, j] = the combination of x[o, i, j] over all i.</summary>
+    public abstract void Reduce<R>(R reducer, Storage x, Storage y, AxisSpan span) where R : struct, IReducer;
+
+    /// <summary>y[o, j] = the first i for which x[o, i, j] is largest, or the first NaN.</summary>
+    public abstract void ArgMax(Storage x, Storage y, AxisSpan span);
+
+    /// <summary>y[o, i, j] = Σ x[o, k, j] over k ≤ i, or over k ≥ i in reverse.</summary>
+    public abstract void CumulativeSum(Storage x, Storage y, AxisSpan span, bool reverse);
+
+    /// <summary>y[o, j] = ln Σᵢ exp x[o, i, j], relative to the largest so that nothing overflows; −∞ for an empty axis.</summary>
+    public abstract void LogSumExp(Storage x, Storage y, AxisSpan span);
+
+    /// <summary>y = exp(x − LogSumExp x) along the axis, or its logarithm.</summary>
+    public abstract void Softmax(Storage x, Storage y, AxisSpan span, bool logarithm);
+
+    /// <summary>The gradient of <see cref="Softmax"/> from g = dL/dy: y·(g − Σ g·y), or g − exp(y)·Σ g for the logarithm.</summary>
+    public abstract void SoftmaxGradient(Storage g, Storage y, Storage dx, AxisSpan span, bool logarithm);
+
+    /// <summary>Matrix products C = op(A)·op(B) + bias; products stand one after the other in <paramref name="c"/>.</summary>
+    /// <param name="plan">Sizes, transposes and where each product's operands start.</param>
+    /// <param name="a">Left operands.</param>
+    /// <param name="b">Right operands.</param>
+    /// <param name="bias">N numbers that are added to every row, or null.</param>
+    /// <param name="c">The results, [batch, M, N].</param>
+    public abstract void MatMul(in MatMulPlan plan, Storage a, Storage b, Storage? bias, Storage c);
+
+    /// <summary>y[o, k, j] = x[o, index[k], j] for k &lt; <paramref name="count"/>.</summary>
+    public abstract void Gather(Storage x, Storage index, Storage y, AxisSpan span, int count);
+
+    /// <summary>y[o, index[k], j] += g[o, k, j] for k = 0, 1, … in this order; <paramref name="span"/> is y's.</summary>
+    public abstract void ScatterAdd(Storage g, Storage index, Storage y, AxisSpan span, int count);
+
+    /// <summary>y[i₀, i₁, …] = x with axis d of y being axis <paramref name="axes"/>[d] of x.</summary>
+    public abstract void Permute(Storage x, Storage y, Shape shape, ReadOnlySpan<int> axes);
+
+    /// <summary>Draws <paramref name="count"/> numbers; number i uses word i mod 4 of Philox block counter + ⌊i/4⌋.</summary>
+    public abstract void Random(RandomKind kind, ulong seed, ulong stream, ulong counter, Storage y, int count);
+
+    /// <summary>One optimizer step in place; a null moment reads as 0 and is not written.</summary>
+    public abstract void Update<Rule>(Rule rule, Storage parameter, Storage gradient, Storage? first, Storage? second, int count)
+        where Rule : struct, IUpdateRule;
+
+    /// <summary>Waits until everything that was asked for is done.</summary>
+    public virtual void Synchronize() { }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+
+namespace Engine.Operations;
+
+/// <summary>y = ln |Γ(x)|, dy/dx = ψ(x).</summary>
+[Domain(0.2, 8)]
+public readonly struct LogGamma : IUnaryOp
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public L Value<L>(L x) where L : struct, ILane<L> => L.LogGamma(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public L Slope<L>(L x, L y) where L : struct, ILane<L> => L.Polygamma(0, x);
+}

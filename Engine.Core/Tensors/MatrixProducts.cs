@@ -1,0 +1,82 @@
+namespace Engine;
+
+/// <summary>Matrix products.</summary>
+public static class MatrixProducts
+{
+    /// <summary>op(a)·op(b) over the last two axes; leading axes are a batch and broadcast, as NumPy's matmul.</summary>
+    /// <param name="a">[..., M, K], or [..., K, M] if transposed; a vector [K] counts as one row.</param>
+    /// <param name="b">[..., K, N], or [..., N, K] if transposed; a vector [K] counts as one column.</param>
+    /// <param name="transposeA">Use the transpose of a, without moving it in memory.</param>
+    /// <param name="transposeB">Use the transpose of b.</param>
+    /// <returns>[..., M, N], without the axis of a vector.</returns>
+    /// <exception cref="ArgumentException">The shapes do not fit, or a number (0-d) was given.</exception>
+    public static Tensor MatMul(this Tensor a, Tensor b, bool transposeA = false, bool transposeB = false)
+    {
+        if (a.Rank == 0 || b.Rank == 0) throw new ArgumentException($"MatMul needs vectors or matrices, not shapes {a.Shape} and {b.Shape}.", nameof(b));
+        if (a.Rank == 1) return a.Unsqueeze(0).MatMul(b, false, transposeB).Squeeze(b.Rank == 1 ? -1 : -2);
+        if (b.Rank == 1) return a.MatMul(b.Unsqueeze(1), transposeA).Squeeze(-1);
+        return Tape.Recorded(nameof(MatMul), Product(a, b, transposeA, transposeB, bias: null),
+            (a, g => (transposeA ? b.MatMul(g, transposeB, true) : g.MatMul(b, false, !transposeB)).SumTo(a.Shape)),
+            (b, g => (transposeB ? g.MatMul(a, true, transposeA) : a.MatMul(g, !transposeA)).SumTo(b.Shape)));
+    }
+
+    /// <summary>A dense layer's x·Wᵀ + bias, in one pass.</summary>
+    /// <param name="x">[..., inputs].</param>
+    /// <param name="weight">[outputs, inputs].</param>
+    /// <param name="bias">[outputs], or null.</param>
+    /// <returns>[..., outputs].</returns>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public static Tensor Linear(this Tensor x, Tensor weight, Tensor? bias = null)
+    {
+        Check.Rank(nameof(weight), weight, 2);
+        if (x.Rank == 0 || x.Shape[-1] != weight.Shape[1]) throw new ArgumentException($"Linear with weight {weight.Shape} needs inputs [..., {weight.Shape[1]}], not {x.Shape}.", nameof(x));
+        if (bias is not null) Check.SameShape(nameof(bias), bias, [weight.Shape[0]]);
+        if (x.Rank != 2) return x.Reshape([x.Elements / Math.Max(1, x.Shape[-1]), x.Shape[-1]]).Linear(weight, bias).Reshape(x.Shape.With(-1, weight.Shape[0]));
+        var y = Product(x, weight, false, true, bias);
+        if (bias is null) return Tape.Recorded(nameof(Linear), y, (x, g => g.MatMul(weight)), (weight, g => g.MatMul(x, transposeA: true)));
+        return Tape.Recorded(nameof(Linear), y, (x, g => g.MatMul(weight)), (weight, g => g.MatMul(x, transposeA: true)), (bias, g => g.Sum(0)));
+    }
+
+    /// <summary>Σ aᵢbᵢ of two vectors.</summary>
+    public static Tensor Dot(this Tensor a, Tensor b)
+    {
+        Check.Rank(nameof(a), a, 1);
+        Check.SameShape(nameof(b), b, a.Shape);
+        return a.MatMul(b);
+    }
+
+    private static Tensor Product(Tensor a, Tensor b, bool transposeA, bool transposeB, Tensor? bias)
+    {
+        var device = Check.SameDevice(nameof(MatMul), a, b);
+        if (bias is not null) Check.SameDevice(nameof(Linear), a, bias);
+        var (m, k) = transposeA ? (a.Shape[-1], a.Shape[-2]) : (a.Shape[-2], a.Shape[-1]);
+        var (inner, n) = transposeB ? (b.Shape[-1], b.Shape[-2]) : (b.Shape[-2], b.Shape[-1]);
+        if (k != inner)
+            throw new ArgumentException($"MatMul of {a.Shape}{(transposeA ? "ᵀ" : "")} by {b.Shape}{(transposeB ? "ᵀ" : "")}: the inner lengths {k} and {inner} differ.", nameof(b));
+        var (batchA, batchB) = (Shape.Create(a.Shape.AsSpan()[..^2]), Shape.Create(b.Shape.AsSpan()[..^2]));
+        var batch = Shape.Broadcast(batchA, batchB);
+        var y = Tensor.Uninitialized(Shape.Create([.. batch, m, n]), device);
+        var plan = new MatMulPlan(m, n, k, transposeA, transposeB, Offsets(batchA, batch, m * k), Offsets(batchB, batch, k * n));
+        device.MatMul(plan, a.Memory, b.Memory, bias?.Memory, y.Memory);
+        return y;
+    }
+
+    /// <summary>Where each matrix of the broadcast batch starts in an operand whose own batch is <paramref name="own"/>.</summary>
+    private static int[] Offsets(Shape own, Shape batch, int size)
+    {
+        var offsets = new int[batch.Elements];
+        for (var i = 0; i < offsets.Length; i++)
+        {
+            var (rest, offset, stride) = (i, 0, size);
+            for (var axis = 1; axis <= batch.Rank; axis++)
+            {
+                var length = axis <= own.Rank ? own[-axis] : 1;
+                if (length != 1) offset += rest % batch[-axis] * stride;
+                rest /= batch[-axis];
+                stride *= length;
+            }
+            offsets[i] = offset;
+        }
+        return offsets;
+    }
+}
