@@ -56,7 +56,7 @@ public readonly struct F32(float value) : ILane<F32>
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static F32 Floor(F32 x) => new(MathF.Floor(x.Value));
 
-    // Adding and subtracting 1.5·2²³ leaves no fraction bits: the addition rounds to nearest, ties to even.
+    // A float of 2²³ or more has no fraction bits: adding 2²³ rounds to nearest, ties to even.
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static F32 Round(F32 x)
@@ -75,10 +75,10 @@ public readonly struct F32(float value) : ILane<F32>
     [MethodImpl(Inline)]
     public static F32 Scale(F32 x, F32 n)
     {
-        // Two factors 2^(n/2): each is a normal float, and the second product rounds once into the subnormals.
-        var whole = (int)(n.Value < -300f ? -300f : n.Value > 300f ? 300f : n.Value);
-        var half = whole >> 1;
-        return x * PowerOfTwo(half) * PowerOfTwo(whole - half);
+        // Up to 2¹²⁶ one factor; beyond it three, so small each that only the last product can round.
+        var whole = (int)(n.Value < -378f ? -378f : n.Value > 378f ? 378f : n.Value);
+        var third = whole >= -126 && whole <= 126 ? 0 : whole / 3;
+        return x * PowerOfTwo(third) * PowerOfTwo(third) * PowerOfTwo(whole - 2 * third);
     }
 
     /// <inheritdoc/>
@@ -126,7 +126,7 @@ public readonly struct F32(float value) : ILane<F32>
     [MethodImpl(Inline)] public static F32 LogGamma(F32 x) => GammaFunction.LogGamma(x);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32 Polygamma(int n, F32 x) => GammaFunction.Polygamma(n, x);
+    [MethodImpl(Inline)] public static F32 Polygamma(int n, F32 x) => PolygammaFunction.Polygamma(n, x);
 
     /// <inheritdoc/>
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Engine.Lanes.Elementary;
 
 namespace Engine.Lanes;
@@ -82,16 +83,20 @@ public readonly unsafe struct V256(Vector256<float> bits) : IVectorLane<V256>
     [MethodImpl(Inline)]
     public static V256 Scale(V256 x, V256 n)
     {
-        // Two factors 2^(n/2): each is a normal float, and the second product rounds once into the subnormals.
-        var whole = Vector256.ConvertToInt32(Vector256.Min(Vector256.Max(n.x, Vector256.Create(-300f)), Vector256.Create(300f)));
-        var half = whole >> 1;
-        return new(x.x * PowerOfTwo(half) * PowerOfTwo(whole - half));
+        if (Avx512F.VL.IsSupported) return new(Avx512F.VL.Scale(x.x, n.x));
+        // Up to 2¹²⁶ one factor; beyond it three, so small each that only the last product can round.
+        var whole = Vector256.Min(Vector256.Max(n.x, Vector256.Create(-378f)), Vector256.Create(378f));
+        var large = Vector256.GreaterThan(Vector256.Abs(whole), Vector256.Create(126f));
+        var third = Vector256.ConditionalSelect(large, Vector256.Floor(whole * Vector256.Create(1 / 3f)), Vector256<float>.Zero);
+        var factor = PowerOfTwo(third);
+        return new(x.x * factor * factor * PowerOfTwo(whole - third - third));
     }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static V256 Exponent(V256 x)
     {
+        if (Avx512F.VL.IsSupported) return new(Avx512F.VL.GetExponent(Vector256.Abs(x.x)));
         // Subnormals are first lifted by 2²⁴ into the normal range.
         var magnitude = Vector256.Abs(x.x);
         var tiny = Vector256.LessThan(magnitude, Vector256.Create(1.17549435e-38f));
@@ -134,8 +139,10 @@ public readonly unsafe struct V256(Vector256<float> bits) : IVectorLane<V256>
     [MethodImpl(Inline)] public static V256 LogGamma(V256 x) => GammaFunction.LogGamma(x);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static V256 Polygamma(int n, V256 x) => GammaFunction.Polygamma(n, x);
+    [MethodImpl(Inline)] public static V256 Polygamma(int n, V256 x) => PolygammaFunction.Polygamma(n, x);
 
     /// <summary>2ⁿ for −126 ≤ n ≤ 127, made in the exponent bits.</summary>
-    [MethodImpl(Inline)] private static Vector256<float> PowerOfTwo(Vector256<int> n) => ((n + Vector256.Create(127)) << 23).AsSingle();
+    [MethodImpl(Inline)]
+    private static Vector256<float> PowerOfTwo(Vector256<float> n) =>
+        ((Vector256.ConvertToInt32(n) + Vector256.Create(127)) << 23).AsSingle();
 }

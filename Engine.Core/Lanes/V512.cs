@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Engine.Lanes.Elementary;
 
 namespace Engine.Lanes;
@@ -82,16 +83,20 @@ public readonly unsafe struct V512(Vector512<float> bits) : IVectorLane<V512>
     [MethodImpl(Inline)]
     public static V512 Scale(V512 x, V512 n)
     {
-        // Two factors 2^(n/2): each is a normal float, and the second product rounds once into the subnormals.
-        var whole = Vector512.ConvertToInt32(Vector512.Min(Vector512.Max(n.x, Vector512.Create(-300f)), Vector512.Create(300f)));
-        var half = whole >> 1;
-        return new(x.x * PowerOfTwo(half) * PowerOfTwo(whole - half));
+        if (Avx512F.IsSupported) return new(Avx512F.Scale(x.x, n.x));
+        // Up to 2¹²⁶ one factor; beyond it three, so small each that only the last product can round.
+        var whole = Vector512.Min(Vector512.Max(n.x, Vector512.Create(-378f)), Vector512.Create(378f));
+        var large = Vector512.GreaterThan(Vector512.Abs(whole), Vector512.Create(126f));
+        var third = Vector512.ConditionalSelect(large, Vector512.Floor(whole * Vector512.Create(1 / 3f)), Vector512<float>.Zero);
+        var factor = PowerOfTwo(third);
+        return new(x.x * factor * factor * PowerOfTwo(whole - third - third));
     }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static V512 Exponent(V512 x)
     {
+        if (Avx512F.IsSupported) return new(Avx512F.GetExponent(Vector512.Abs(x.x)));
         // Subnormals are first lifted by 2²⁴ into the normal range.
         var magnitude = Vector512.Abs(x.x);
         var tiny = Vector512.LessThan(magnitude, Vector512.Create(1.17549435e-38f));
@@ -134,8 +139,10 @@ public readonly unsafe struct V512(Vector512<float> bits) : IVectorLane<V512>
     [MethodImpl(Inline)] public static V512 LogGamma(V512 x) => GammaFunction.LogGamma(x);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static V512 Polygamma(int n, V512 x) => GammaFunction.Polygamma(n, x);
+    [MethodImpl(Inline)] public static V512 Polygamma(int n, V512 x) => PolygammaFunction.Polygamma(n, x);
 
     /// <summary>2ⁿ for −126 ≤ n ≤ 127, made in the exponent bits.</summary>
-    [MethodImpl(Inline)] private static Vector512<float> PowerOfTwo(Vector512<int> n) => ((n + Vector512.Create(127)) << 23).AsSingle();
+    [MethodImpl(Inline)]
+    private static Vector512<float> PowerOfTwo(Vector512<float> n) =>
+        ((Vector512.ConvertToInt32(n) + Vector512.Create(127)) << 23).AsSingle();
 }
