@@ -63,14 +63,15 @@ internal static unsafe class BlockedProduct<T> where T : struct, ITile
     /// <summary>A block is one panel of B by a few panels of A.</summary>
     private readonly struct MultiplyTiles(Slab a, Slab b, float* c, nint stride, bool add, float* bias) : IBlockWork
     {
-        private const int Group = ProductSizes.PanelsPerBlock;
+        private readonly int group = ProductSizes.EqualParts(
+            a.Panels, Math.Clamp(a.Panels * b.Panels / ProductSizes.BlocksWanted, 1, ProductSizes.PanelsPerBlock), 1);
 
-        public int Blocks => (((a.Panels - 1) / Group) + 1) * b.Panels;
+        public int Blocks => (((a.Panels - 1) / group) + 1) * b.Panels;
 
         public void Run(int block)
         {
             int j = block % b.Panels;
-            int first = block / b.Panels * Group, end = Math.Min(first + Group, a.Panels);
+            int first = block / b.Panels * group, end = Math.Min(first + group, a.Panels);
             for (int i = first; i < end; i++)
             {
                 if (a.Lines(i) == a.Width(i) && b.Lines(j) == b.Width(j)) WholeTile(i, j);

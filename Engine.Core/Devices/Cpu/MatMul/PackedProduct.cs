@@ -21,7 +21,9 @@ internal static unsafe class PackedProduct
         if (multiplyAdds <= ProductSizes.NaiveUpTo)
             NaiveProduct.Run(m, n, k, a, transposeA, b, transposeB, c, accumulate, bias);
         else if (m <= ProductSizes.ThinRows)
-            ThinProduct.Run(workers, m, n, k, a, transposeA, b, transposeB, c, accumulate, bias);
+            ThinProduct.Rows(workers, m, n, k, a, transposeA, b, transposeB, c, accumulate, bias);
+        else if (n == 1)
+            ThinProduct.Column(workers, m, k, a, transposeA, b, c, accumulate, bias);
         else if (Vector512.IsHardwareAccelerated)
             BlockedProduct<Tile512>.Run(workers, m, n, k, a, transposeA, b, transposeB, c, accumulate, bias);
         else

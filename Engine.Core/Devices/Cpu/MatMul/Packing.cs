@@ -8,65 +8,106 @@ namespace Engine.Devices.Cpu;
 /// <remarks>A padded line yields rows or columns of the tile that are thrown away, so its zeros may meet infinities there.</remarks>
 internal static unsafe class Packing
 {
-    /// <summary>Terms transposed at a time: a cache line of each matrix line, read whole while it is in the first cache.</summary>
-    private const int TermsAtOnce = 16;
+    /// <summary>Terms transposed at a time: what is read and written for them stays in the first cache.</summary>
+    private const int TermsAtOnce = 32;
 
     /// <summary>panel[p · width + i] = from[p · stride + i]: the lines of one term lie side by side already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Copy(float* from, nint stride, int lines, int depth, float* panel, int width)
+    public static void Copy(float* from, nint stride, int lines, int depth, float* panel, nint width)
     {
-        int vectors = lines - (lines % Vector128<float>.Count);
-        int wide = lines - (lines % Vector512<float>.Count);
-        for (int p = 0; p < depth; p++, from += stride, panel += width)
+        float* target = panel;
+        for (int p = 0; p < depth; p++, from += stride, target += width)
         {
             int i = 0;
-            for (; i < wide; i += Vector512<float>.Count) Vector512.Store(Vector512.Load(from + i), panel + i);
-            for (; i < vectors; i += Vector128<float>.Count) Vector128.Store(Vector128.Load(from + i), panel + i);
-            for (; i < lines; i++) panel[i] = from[i];
-            for (; i < width; i++) panel[i] = 0;
+            for (; i <= lines - 16; i += 16) Vector512.Store(Vector512.Load(from + i), target + i);
+            if (i <= lines - 8)
+            {
+                Vector256.Store(Vector256.Load(from + i), target + i);
+                i += 8;
+            }
+            if (i <= lines - 4)
+            {
+                Vector128.Store(Vector128.Load(from + i), target + i);
+                i += 4;
+            }
+            for (; i < lines; i++) target[i] = from[i];
         }
+        Clear(lines, depth, panel, width);
     }
 
     /// <summary>panel[p · width + i] = from[i · stride + p]: the terms of a line lie side by side and are spread.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float* from, nint stride, int lines, int depth, float* panel, int width)
     {
-        int squares = Sse.IsSupported ? lines - (lines % 4) : 0;
-        int blocks = depth - (depth % TermsAtOnce);
-        for (int p = 0; p < blocks; p += TermsAtOnce)
-        {
-            for (int i = 0; i < squares; i += 4)
-            {
-                for (int q = p; q < p + TermsAtOnce; q += 4)
-                    TransposeSquare(from + (i * stride) + q, stride, panel + ((nint)q * width) + i, width);
-            }
-        }
-        Spread(from, stride, squares, lines, 0, blocks, panel, width);
-        Spread(from, stride, 0, lines, blocks, depth, panel, width);
-        for (int p = 0; p < depth; p++)
-        {
-            for (int i = lines; i < width; i++) panel[((nint)p * width) + i] = 0;
-        }
+        for (nint p = 0; p < depth; p += TermsAtOnce)
+            TransposeSome(from + p, stride, lines, Math.Min(TermsAtOnce, depth - (int)p), panel + (p * width), width);
+        Clear(lines, depth, panel, width);
     }
 
-    private static void Spread(float* from, nint stride, int line, int lineEnd, int term, int termEnd, float* panel, int width)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeSome(float* from, nint stride, int lines, int terms, float* panel, nint width)
     {
-        for (int i = line; i < lineEnd; i++)
+        int fours = terms - (terms % 4);
+        int i = 0;
+        for (; Avx.IsSupported && i <= lines - 8; i += 8)
         {
-            for (int p = term; p < termEnd; p++) panel[((nint)p * width) + i] = from[(i * stride) + p];
+            for (nint p = 0; p < fours; p += 4) Transpose8By4(from + (i * stride) + p, stride, panel + (p * width) + i, width);
+            Spread(from, stride, i, i + 8, fours, terms, panel, width);
+        }
+        for (; Sse.IsSupported && i <= lines - 4; i += 4)
+        {
+            for (nint p = 0; p < fours; p += 4) Transpose4By4(from + (i * stride) + p, stride, panel + (p * width) + i, width);
+            Spread(from, stride, i, i + 4, fours, terms, panel, width);
+        }
+        Spread(from, stride, i, lines, 0, terms, panel, width);
+    }
+
+    private static void Spread(float* from, nint stride, int line, int lineEnd, int term, int termEnd, float* panel, nint width)
+    {
+        for (nint i = line; i < lineEnd; i++)
+        {
+            for (nint p = term; p < termEnd; p++) panel[(p * width) + i] = from[(i * stride) + p];
         }
     }
 
+    private static void Clear(int lines, int depth, float* panel, nint width)
+    {
+        for (nint p = 0; lines < width && p < depth; p++) new Span<float>(panel + (p * width) + lines, (int)width - lines).Clear();
+    }
+
+    /// <summary>Four lines by four terms: pairs are interleaved, then pairs of pairs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeSquare(float* from, nint stride, float* to, nint toStride)
+    private static void Transpose4By4(float* from, nint stride, float* to, nint width)
     {
         Vector128<float> a = Vector128.Load(from), b = Vector128.Load(from + stride);
         Vector128<float> c = Vector128.Load(from + (2 * stride)), d = Vector128.Load(from + (3 * stride));
-        Vector128<float> ab01 = Sse.UnpackLow(a, b), cd01 = Sse.UnpackLow(c, d);
-        Vector128<float> ab23 = Sse.UnpackHigh(a, b), cd23 = Sse.UnpackHigh(c, d);
-        Vector128.Store(Sse.MoveLowToHigh(ab01, cd01), to);
-        Vector128.Store(Sse.MoveHighToLow(cd01, ab01), to + toStride);
-        Vector128.Store(Sse.MoveLowToHigh(ab23, cd23), to + (2 * toStride));
-        Vector128.Store(Sse.MoveHighToLow(cd23, ab23), to + (3 * toStride));
+        Vector128<float> abLow = Sse.UnpackLow(a, b), cdLow = Sse.UnpackLow(c, d);
+        Vector128<float> abHigh = Sse.UnpackHigh(a, b), cdHigh = Sse.UnpackHigh(c, d);
+        Vector128.Store(Sse.Shuffle(abLow, cdLow, FirstPairs), to);
+        Vector128.Store(Sse.Shuffle(abLow, cdLow, SecondPairs), to + width);
+        Vector128.Store(Sse.Shuffle(abHigh, cdHigh, FirstPairs), to + (2 * width));
+        Vector128.Store(Sse.Shuffle(abHigh, cdHigh, SecondPairs), to + (3 * width));
     }
+
+    /// <summary>The same with lines 0–3 in the lower halves and 4–7 in the upper ones, since AVX shuffles within halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose8By4(float* from, nint stride, float* to, nint width)
+    {
+        Vector256<float> a = LoadHalves(from, stride), b = LoadHalves(from + stride, stride);
+        Vector256<float> c = LoadHalves(from + (2 * stride), stride), d = LoadHalves(from + (3 * stride), stride);
+        Vector256<float> abLow = Avx.UnpackLow(a, b), cdLow = Avx.UnpackLow(c, d);
+        Vector256<float> abHigh = Avx.UnpackHigh(a, b), cdHigh = Avx.UnpackHigh(c, d);
+        Vector256.Store(Avx.Shuffle(abLow, cdLow, FirstPairs), to);
+        Vector256.Store(Avx.Shuffle(abLow, cdLow, SecondPairs), to + width);
+        Vector256.Store(Avx.Shuffle(abHigh, cdHigh, FirstPairs), to + (2 * width));
+        Vector256.Store(Avx.Shuffle(abHigh, cdHigh, SecondPairs), to + (3 * width));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> LoadHalves(float* from, nint stride) =>
+        Vector256.Create(Vector128.Load(from), Vector128.Load(from + (4 * stride)));
+
+    /// <summary>Elements 0 and 1 of both, as the shuffle's control byte; then elements 2 and 3.</summary>
+    private const byte FirstPairs = 0b_01_00_01_00;
+
+    private const byte SecondPairs = 0b_11_10_11_10;
 }

@@ -3,24 +3,30 @@ using System.Runtime.Intrinsics;
 
 namespace Engine.Devices.Cpu;
 
-/// <summary>Products with few rows: bound by reading B, so B is read where it lies.</summary>
+/// <summary>Products with few rows, or with one column: bound by reading the larger matrix, so it is read where it lies.</summary>
 internal static unsafe class ThinProduct
 {
-    /// <inheritdoc cref="PackedProduct.Run"/>
-    public static void Run(
+    /// <summary>Row by row; the parameters are those of <see cref="NaiveProduct.Run"/>.</summary>
+    public static void Rows(
         Workers workers, int m, int n, int k, float* a, bool transposeA, float* b, bool transposeB, float* c, bool accumulate, float* bias)
     {
         float* row = PackBuffer.ForA.Reserve(k);
-        int blocks = ((n - 1) / ProductSizes.ThinColumns) + 1;
         for (nint i = 0; i < m; i++)
         {
             for (nint p = 0; p < k; p++) row[p] = transposeA ? a[(p * m) + i] : a[(i * k) + p];
-            workers.Run(blocks, new RowTimesMatrix(n, k, row, b, transposeB, c + (i * n), accumulate, bias));
+            workers.Run(Blocks(n), new RowTimesMatrix(n, k, row, b, transposeB, c + (i * n), accumulate, bias, biasStep: 1));
         }
     }
 
+    /// <summary>The one column c = op(A)·b, as the row bᵀ·op(A)ᵀ: in memory a column is a row.</summary>
+    public static void Column(Workers workers, int m, int k, float* a, bool transposeA, float* b, float* c, bool accumulate, float* bias) =>
+        workers.Run(Blocks(m), new RowTimesMatrix(m, k, b, a, !transposeA, c, accumulate, bias, biasStep: 0));
+
+    private static int Blocks(int columns) => ((columns - 1) / ProductSizes.ThinColumns) + 1;
+
     /// <summary>A block is <see cref="ProductSizes.ThinColumns"/> columns of one row of C.</summary>
-    private readonly struct RowTimesMatrix(int n, int k, float* a, float* b, bool transposeB, float* c, bool accumulate, float* bias) : IBlockWork
+    private readonly struct RowTimesMatrix(
+        int n, int k, float* a, float* b, bool transposeB, float* c, bool accumulate, float* bias, int biasStep) : IBlockWork
     {
         public void Run(int block)
         {
@@ -30,45 +36,42 @@ internal static unsafe class ThinProduct
             else Combine(a, b + first, n, k, columns, sums);
             for (int j = 0; j < columns; j++)
             {
-                float sum = bias == null ? sums[j] : sums[j] + bias[first + j];
+                float sum = bias == null ? sums[j] : sums[j] + bias[(first + j) * biasStep];
                 c[first + j] = accumulate ? c[first + j] + sum : sum;
             }
         }
     }
 
-    /// <summary>sums[j] = Σ_p a[p] · b[p, j], as a combination of B's rows, 64 columns in 8 accumulators.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>sums[j] = Σ_p a[p] · b[p, j], as a combination of B's rows, four rows at a time.</summary>
     private static void Combine(float* a, float* b, nint stride, int k, int columns, float* sums)
     {
-        if (columns < ProductSizes.ThinColumns)
+        new Span<float>(sums, columns).Clear();
+        int p = 0;
+        for (; p <= k - 4; p += 4, b += 4 * stride) AddFourRows(a + p, b, stride, columns, sums);
+        for (; p < k; p++, b += stride)
         {
-            for (int p = 0; p < k; p++, b += stride)
-            {
-                for (int j = 0; j < columns; j++) sums[j] = float.FusedMultiplyAdd(a[p], b[j], p == 0 ? 0 : sums[j]);
-            }
-            return;
+            for (int j = 0; j < columns; j++) sums[j] = float.FusedMultiplyAdd(a[p], b[j], sums[j]);
         }
-        Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
-        for (int p = 0; p < k; p++, b += stride)
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddFourRows(float* a, float* b, nint stride, int columns, float* sums)
+    {
+        float* b1 = b + stride, b2 = b1 + stride, b3 = b2 + stride;
+        Vector256<float> a0 = Vector256.Create(a[0]), a1 = Vector256.Create(a[1]), a2 = Vector256.Create(a[2]), a3 = Vector256.Create(a[3]);
+        int j = 0;
+        for (; j <= columns - 8; j += 8)
         {
-            Vector256<float> x = Vector256.Create(a[p]);
-            s0 = Vector256.FusedMultiplyAdd(x, Vector256.Load(b), s0);
-            s1 = Vector256.FusedMultiplyAdd(x, Vector256.Load(b + 8), s1);
-            s2 = Vector256.FusedMultiplyAdd(x, Vector256.Load(b + 16), s2);
-            s3 = Vector256.FusedMultiplyAdd(x, Vector256.Load(b + 24), s3);
-            s4 = Vector256.FusedMultiplyAdd(x, Vector256.Load(b + 32), s4);
-            s5 = Vector256.FusedMultiplyAdd(x, Vector256.Load(b + 40), s5);
-            s6 = Vector256.FusedMultiplyAdd(x, Vector256.Load(b + 48), s6);
-            s7 = Vector256.FusedMultiplyAdd(x, Vector256.Load(b + 56), s7);
+            Vector256<float> sum = Vector256.FusedMultiplyAdd(a0, Vector256.Load(b + j), Vector256.Load(sums + j));
+            sum = Vector256.FusedMultiplyAdd(a1, Vector256.Load(b1 + j), sum);
+            sum = Vector256.FusedMultiplyAdd(a2, Vector256.Load(b2 + j), sum);
+            Vector256.Store(Vector256.FusedMultiplyAdd(a3, Vector256.Load(b3 + j), sum), sums + j);
         }
-        Vector256.Store(s0, sums);
-        Vector256.Store(s1, sums + 8);
-        Vector256.Store(s2, sums + 16);
-        Vector256.Store(s3, sums + 24);
-        Vector256.Store(s4, sums + 32);
-        Vector256.Store(s5, sums + 40);
-        Vector256.Store(s6, sums + 48);
-        Vector256.Store(s7, sums + 56);
+        for (; j < columns; j++)
+        {
+            float sum = float.FusedMultiplyAdd(a[1], b1[j], float.FusedMultiplyAdd(a[0], b[j], sums[j]));
+            sums[j] = float.FusedMultiplyAdd(a[3], b3[j], float.FusedMultiplyAdd(a[2], b2[j], sum));
+        }
     }
 
     /// <summary>sums[j] = Σ_p a[p] · b[j, p], each a dot product of stored rows.</summary>
