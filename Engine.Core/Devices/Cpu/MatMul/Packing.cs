@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Engine.Devices.Cpu;
 
 /// <summary>Brings lines of a matrix into a panel [depth, width], padded with zeros.</summary>
-/// <remarks>A padded line yields rows or columns of the tile that are thrown away, so its zeros may meet infinities there.</remarks>
+/// <remarks>What a padded line yields is thrown away, so its zeros may meet infinities; zeros, because whatever lay there
+/// before could be subnormal, which slows some processors down.</remarks>
 internal static unsafe class Packing
 {
     /// <summary>Terms transposed at a time: what is read and written for them stays in the first cache.</summary>
