@@ -34,6 +34,16 @@ public sealed class WorkersTests
     }
 
     [Fact]
+    public void A_loop_ends_only_when_the_blocks_of_helpers_have_ended()
+    {
+        using var workers = new Workers(2);
+        using var both = new Barrier(2);
+        var ended = new int[2];
+        workers.Run(2, new HelperIsLate(Thread.CurrentThread, both, ended));
+        Assert.Equal([1, 1], ended);
+    }
+
+    [Fact]
     public void Callers_side_by_side_all_get_their_blocks_run()
     {
         using var workers = new Workers(3);
@@ -123,6 +133,16 @@ public sealed class WorkersTests
         {
             if (seen is not null) seen[block] = Thread.CurrentThread;
             Assert.True(both.SignalAndWait(TimeSpan.FromSeconds(30)));
+        }
+    }
+
+    private readonly struct HelperIsLate(Thread caller, Barrier both, int[] ended) : IBlockWork
+    {
+        public void Run(int block)
+        {
+            Assert.True(both.SignalAndWait(TimeSpan.FromSeconds(30)));
+            if (Thread.CurrentThread != caller) Thread.Sleep(100);
+            Volatile.Write(ref ended[block], 1);
         }
     }
 
