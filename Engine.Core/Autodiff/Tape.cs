@@ -21,6 +21,7 @@ public sealed class Tape : IDisposable
     private readonly Tape? outer;
     private readonly Arena? arena;
     private readonly bool detectNaN;
+    private readonly int thread = Environment.CurrentManagedThreadId;
     private bool paused;
     private bool closed;
 
@@ -32,8 +33,8 @@ public sealed class Tape : IDisposable
         current = this;
     }
 
-    /// <summary>One recorded operation: its result, its tracked inputs, and how a gradient goes back to each of them.</summary>
-    private sealed record Note(string Operation, Tensor Output, (Tensor Input, Func<Tensor, Tensor> Pullback, int Version)[] Rules);
+    /// <summary>One recorded operation: how a gradient goes back to its tracked inputs, and what its pullbacks may have saved.</summary>
+    private sealed record Note(string Operation, (Tensor Input, Func<Tensor, Tensor> Pullback)[] Rules, (Tensor Tensor, int Version)[] Saved);
 
     /// <summary>The tensors that are watched, in the order in which they were named.</summary>
     public IReadOnlyList<Tensor> Watched => watched;
@@ -158,11 +159,17 @@ public sealed class Tape : IDisposable
         foreach (var (input, _) in rules)
             if (index.ContainsKey(input)) tracked++;
         if (tracked == 0) return;
-        var kept = new (Tensor, Func<Tensor, Tensor>, int)[tracked];
-        foreach (var (input, pullback) in rules)
-            if (index.ContainsKey(input)) kept[^tracked--] = (input, pullback, input.Memory.Version);
+        var kept = new (Tensor, Func<Tensor, Tensor>)[tracked];
+        var saved = new (Tensor, int)[rules.Length + 1];
+        saved[^1] = (output, output.Memory.Version);
+        for (var i = 0; i < rules.Length; i++)
+        {
+            var (input, pullback) = rules[i];
+            saved[i] = (input, input.Memory.Version);
+            if (index.ContainsKey(input)) kept[^tracked--] = (input, pullback);
+        }
         index[output] = notes.Count;
-        notes.Add(new(operation, output, kept));
+        notes.Add(new(operation, kept, saved));
     }
 
     /// <summary>Walks the notes from y back, newest first, summing what arrives at each tensor: a loop, so depth costs no stack.</summary>
@@ -178,7 +185,7 @@ public sealed class Tape : IDisposable
         {
             var gradients = new Tensor?[last + 1];
             gradients[last] = seed;
-            var first = sources.Min(source => index[source]);
+            var first = sources.Length == 0 ? last : sources.Min(source => index[source]);
             for (var i = last; i > first; i--)
                 if (notes[i] is { } note && gradients[i] is { } gradient) PullBack(note, gradient, gradients);
             return Array.ConvertAll(sources, source => index[source] is var i && i <= last ? gradients[i] : null);
@@ -188,10 +195,11 @@ public sealed class Tape : IDisposable
 
     private void PullBack(Note note, Tensor gradient, Tensor?[] gradients)
     {
-        foreach (var (input, pullback, version) in note.Rules)
+        foreach (var (tensor, version) in note.Saved)
+            if (!tensor.Ended && tensor.Memory.Version != version)
+                throw new InvalidOperationException($"{Describe(tensor, "An input or the result")} of {note.Operation} was changed in place after it was recorded; its gradient would be wrong.");
+        foreach (var (input, pullback) in note.Rules)
         {
-            if (input.Memory.Version != version)
-                throw new InvalidOperationException($"{Describe(input, "An input")} of {note.Operation} was changed in place after it was recorded; its gradient would be wrong.");
             var i = index[input];
             var part = pullback(gradient);
             gradients[i] = gradients[i] is { } sum ? sum + part : part;
@@ -205,7 +213,11 @@ public sealed class Tape : IDisposable
         return Tensor.Ones(y.Shape, y.Device);
     }
 
-    private void CheckOpen() => ObjectDisposedException.ThrowIf(closed, this);
+    private void CheckOpen()
+    {
+        ObjectDisposedException.ThrowIf(closed, this);
+        if (Environment.CurrentManagedThreadId != thread) throw new InvalidOperationException("A tape belongs to the thread that opened it; it was used on another one.");
+    }
 
     private static ArgumentException Unused(Tensor x, int position) =>
         new($"The result does not depend on {Describe(x, $"source {position}")}; ask for zeros with unusedAsZero: true if that is meant.");

@@ -75,7 +75,7 @@ public abstract class Device
     /// <summary>y[i] = f(x[i]); y may be x.</summary>
     public abstract void Map<Op>(Op op, Storage x, Storage y, int count) where Op : struct, IUnaryOp;
 
-    /// <summary>dx[i] = g[i]·f′(x[i]), and 0 where g[i] is 0; y holds f(x).</summary>
+    /// <summary>dx[i] = g[i]·f′(x[i]) by <see cref="Operations.Chain"/>: 0 where either factor is 0; y holds f(x).</summary>
     public abstract void MapGradient<Op>(Op op, Storage g, Storage x, Storage y, Storage dx, int count) where Op : struct, IUnaryOp;
 
     /// <summary>y = f(a, b), both broadcast as planned; y may be a or b if that one is not repeated.</summary>

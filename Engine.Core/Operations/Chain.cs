@@ -2,12 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Engine.Operations;
 
-/// <summary>The chain rule’s product ḡ·s of a gradient and a slope, with 0·s = 0 for every s: a result that does not count gives no NaN through an infinite slope.</summary>
+/// <summary>The chain rule’s product ḡ·s of a gradient and a slope, 0 if either is 0, even times ∞ or NaN.</summary>
+/// <remarks>
+/// A result that does not count gives no NaN through an infinite slope (the branch that <c>Where</c> did not choose), and
+/// a variable without influence gets none from an infinite gradient: √(x·x) at 0 has slope 0, a subgradient, in every spelling.
+/// </remarks>
 public readonly struct Chain : IBinaryOp
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public L Value<L>(L a, L b) where L : struct, ILane<L> => L.IfEqual(a, L.Of(0), L.Of(0), a * b);
+    public L Value<L>(L a, L b) where L : struct, ILane<L> => L.IfEqual(a, L.Of(0), L.Of(0), L.IfEqual(b, L.Of(0), L.Of(0), a * b));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

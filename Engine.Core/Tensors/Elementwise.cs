@@ -14,7 +14,7 @@ public static class Elementwise
         return Tape.Recorded(typeof(Op).Name, y, (x, g => g.MapGradient(op, x, y)));
     }
 
-    /// <summary>dx = g·f′(x) in one pass, for y = f(x). Linear in g; by x it differentiates to f″, the slope of <see cref="SlopeOf{Op}"/>.</summary>
+    /// <summary>dx = g·f′(x) by <see cref="Chain"/> in one pass, for y = f(x). Linear in g; by x it differentiates to f″, the slope of <see cref="SlopeOf{Op}"/>.</summary>
     private static Tensor MapGradient<Op>(this Tensor g, Op op, Tensor x, Tensor y) where Op : struct, IUnaryOp
     {
         var dx = Tensor.Uninitialized(x.Shape, x.Device);
@@ -71,7 +71,7 @@ public static class Elementwise
         return g.Sum(Axes.Create([.. repeated])).Reshape(shape);
     }
 
-    /// <summary>The product of a gradient with a slope, by <see cref="Chain"/>: 0 where the gradient is 0.</summary>
+    /// <summary>The product of a gradient with a slope, by <see cref="Chain"/>: 0 where either is 0.</summary>
     internal static Tensor ChainWith(this Tensor g, Tensor slope) =>
         Tape.Recorded(nameof(Chain), ZipForward(g, slope, default(Chain)), (g, h => h.ChainWith(slope).SumTo(g.Shape)), (slope, h => h.ChainWith(g).SumTo(slope.Shape)));
 

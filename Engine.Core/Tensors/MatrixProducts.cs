@@ -31,7 +31,7 @@ public static class MatrixProducts
         Check.Rank(nameof(weight), weight, 2);
         if (x.Rank == 0 || x.Shape[-1] != weight.Shape[1]) throw new ArgumentException($"Linear with weight {weight.Shape} needs inputs [..., {weight.Shape[1]}], not {x.Shape}.", nameof(x));
         if (bias is not null) Check.SameShape(nameof(bias), bias, [weight.Shape[0]]);
-        if (x.Rank != 2) return x.Reshape([x.Elements / Math.Max(1, x.Shape[-1]), x.Shape[-1]]).Linear(weight, bias).Reshape(x.Shape.With(-1, weight.Shape[0]));
+        if (x.Rank != 2) return x.Reshape([x.Shape.With(-1, 1).Elements, x.Shape[-1]]).Linear(weight, bias).Reshape(x.Shape.With(-1, weight.Shape[0]));
         var y = Product(x, weight, false, true, bias);
         if (bias is null) return Tape.Recorded(nameof(Linear), y, (x, g => g.MatMul(weight)), (weight, g => g.MatMul(x, transposeA: true)));
         return Tape.Recorded(nameof(Linear), y, (x, g => g.MatMul(weight)), (weight, g => g.MatMul(x, transposeA: true)), (bias, g => g.Sum(0)));

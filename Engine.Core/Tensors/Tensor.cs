@@ -40,9 +40,12 @@ public class Tensor : IDisposable
     /// <summary>A name for messages, such as a parameter's.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Whether the memory has gone back to its device.</summary>
+    internal bool Ended => storage.Lease != lease;
+
     /// <summary>The memory, if it is still this tensor's.</summary>
     /// <exception cref="ObjectDisposedException">The tape or scope that it was made in has closed, or it was disposed.</exception>
-    internal Storage Memory => storage.Lease == lease ? storage
+    internal Storage Memory => !Ended ? storage
         : throw new ObjectDisposedException(nameof(Tensor), $"The tensor {(Name is null ? "" : $"'{Name}' ")}of shape {Shape} has ended: it was disposed, or the tape or scope that it was made in has closed. Take it out with Keep() while that is open.");
 
     /// <summary>A tensor whose content is not yet written, for an operation to fill.</summary>
@@ -205,7 +208,7 @@ public class Tensor : IDisposable
     /// <summary>Ends the tensor, and those that share its memory, now. One that belongs to a tape or scope is left to it.</summary>
     public void Dispose()
     {
-        if (storage.Lease == lease && storage.Owner is null) storage.Release();
+        if (!Ended && storage.Owner is null) storage.Release();
         GC.SuppressFinalize(this);
     }
 

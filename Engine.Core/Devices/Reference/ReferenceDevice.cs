@@ -1,4 +1,5 @@
 using Engine.Lanes;
+using Engine.Operations;
 
 namespace Engine.Devices.Reference;
 
@@ -62,7 +63,7 @@ public sealed class ReferenceDevice : Device
     {
         var (gradient, input, output, result) = (Of(g), Of(x), Of(y), Of(dx));
         for (var i = 0; i < count; i++)
-            result[i] = gradient[i] == 0 ? 0 : gradient[i] * op.Slope(new F64(input[i]), new F64(output[i])).Value;
+            result[i] = default(Chain).Value(new F64(gradient[i]), op.Slope(new F64(input[i]), new F64(output[i]))).Value;
     }
 
     /// <inheritdoc/>
