@@ -56,7 +56,7 @@ public sealed unsafe class PackedProductTests
     public void Real_numbers_stay_within_the_rounding_bound(int m, int n, int k)
     {
         using var workers = new Workers(2);
-        for (int form = 0; form < 16; form++) ProductCase.Normals(m, n, k, form).AssertWithinRounding(PackedProduct.Run, workers);
+        foreach (int form in new[] { 0, 5, 10, 15 }) ProductCase.Normals(m, n, k, form).AssertWithinRounding(PackedProduct.Run, workers);
     }
 
     [Theory]
