@@ -81,29 +81,11 @@ public readonly unsafe struct V256(Vector256<float> bits) : IVectorLane<V256>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static V256 Scale(V256 x, V256 n)
-    {
-        if (Avx512F.VL.IsSupported) return new(Avx512F.VL.Scale(x.x, n.x));
-        // Up to 2¹²⁶ one factor; beyond it three, so small each that only the last product can round.
-        var whole = Vector256.Min(Vector256.Max(n.x, Vector256.Create(-378f)), Vector256.Create(378f));
-        var large = Vector256.GreaterThan(Vector256.Abs(whole), Vector256.Create(126f));
-        var third = Vector256.ConditionalSelect(large, Vector256.Floor(whole * Vector256.Create(1 / 3f)), Vector256<float>.Zero);
-        var factor = PowerOfTwo(third);
-        return new(x.x * factor * factor * PowerOfTwo(whole - third - third));
-    }
+    public static V256 Scale(V256 x, V256 n) => Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.x, n.x)) : ScaleByFactors(x, n);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static V256 Exponent(V256 x)
-    {
-        if (Avx512F.VL.IsSupported) return new(Avx512F.VL.GetExponent(Vector256.Abs(x.x)));
-        // Subnormals are first lifted by 2²⁴ into the normal range.
-        var magnitude = Vector256.Abs(x.x);
-        var tiny = Vector256.LessThan(magnitude, Vector256.Create(1.17549435e-38f));
-        var normal = Vector256.ConditionalSelect(tiny, magnitude * Vector256.Create(16777216f), magnitude);
-        var exponent = Vector256.ConvertToSingle(Vector256.ShiftRightLogical(normal.AsInt32(), 23) - Vector256.Create(127));
-        return new(exponent - Vector256.ConditionalSelect(tiny, Vector256.Create(24f), Vector256<float>.Zero));
-    }
+    public static V256 Exponent(V256 x) => Avx512F.VL.IsSupported ? new(Avx512F.VL.GetExponent(Vector256.Abs(x.x))) : ExponentFromBits(x);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static V256 Exp(V256 x) => Exponential.Exp(x);
@@ -140,6 +122,28 @@ public readonly unsafe struct V256(Vector256<float> bits) : IVectorLane<V256>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static V256 Polygamma(int n, V256 x) => PolygammaFunction.Polygamma(n, x);
+
+    /// <summary><see cref="Scale"/> without its instruction: up to 2¹²⁶ one factor; beyond it three, so small each that only the last product can round.</summary>
+    [MethodImpl(Inline)]
+    internal static V256 ScaleByFactors(V256 x, V256 n)
+    {
+        var whole = Vector256.Min(Vector256.Max(n.x, Vector256.Create(-378f)), Vector256.Create(378f));
+        var large = Vector256.GreaterThan(Vector256.Abs(whole), Vector256.Create(126f));
+        var third = Vector256.ConditionalSelect(large, Vector256.Floor(whole * Vector256.Create(1 / 3f)), Vector256<float>.Zero);
+        var factor = PowerOfTwo(third);
+        return new(x.x * factor * factor * PowerOfTwo(whole - third - third));
+    }
+
+    /// <summary><see cref="Exponent"/> without its instruction: the exponent bits, subnormals lifted by 2²⁴ into the normal range.</summary>
+    [MethodImpl(Inline)]
+    internal static V256 ExponentFromBits(V256 x)
+    {
+        var magnitude = Vector256.Abs(x.x);
+        var tiny = Vector256.LessThan(magnitude, Vector256.Create(1.17549435e-38f));
+        var normal = Vector256.ConditionalSelect(tiny, magnitude * Vector256.Create(16777216f), magnitude);
+        var exponent = Vector256.ConvertToSingle(Vector256.ShiftRightLogical(normal.AsInt32(), 23) - Vector256.Create(127));
+        return new(exponent - Vector256.ConditionalSelect(tiny, Vector256.Create(24f), Vector256<float>.Zero));
+    }
 
     /// <summary>2ⁿ for −126 ≤ n ≤ 127, made in the exponent bits.</summary>
     [MethodImpl(Inline)]

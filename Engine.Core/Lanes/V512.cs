@@ -81,29 +81,11 @@ public readonly unsafe struct V512(Vector512<float> bits) : IVectorLane<V512>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static V512 Scale(V512 x, V512 n)
-    {
-        if (Avx512F.IsSupported) return new(Avx512F.Scale(x.x, n.x));
-        // Up to 2¹²⁶ one factor; beyond it three, so small each that only the last product can round.
-        var whole = Vector512.Min(Vector512.Max(n.x, Vector512.Create(-378f)), Vector512.Create(378f));
-        var large = Vector512.GreaterThan(Vector512.Abs(whole), Vector512.Create(126f));
-        var third = Vector512.ConditionalSelect(large, Vector512.Floor(whole * Vector512.Create(1 / 3f)), Vector512<float>.Zero);
-        var factor = PowerOfTwo(third);
-        return new(x.x * factor * factor * PowerOfTwo(whole - third - third));
-    }
+    public static V512 Scale(V512 x, V512 n) => Avx512F.IsSupported ? new(Avx512F.Scale(x.x, n.x)) : ScaleByFactors(x, n);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static V512 Exponent(V512 x)
-    {
-        if (Avx512F.IsSupported) return new(Avx512F.GetExponent(Vector512.Abs(x.x)));
-        // Subnormals are first lifted by 2²⁴ into the normal range.
-        var magnitude = Vector512.Abs(x.x);
-        var tiny = Vector512.LessThan(magnitude, Vector512.Create(1.17549435e-38f));
-        var normal = Vector512.ConditionalSelect(tiny, magnitude * Vector512.Create(16777216f), magnitude);
-        var exponent = Vector512.ConvertToSingle(Vector512.ShiftRightLogical(normal.AsInt32(), 23) - Vector512.Create(127));
-        return new(exponent - Vector512.ConditionalSelect(tiny, Vector512.Create(24f), Vector512<float>.Zero));
-    }
+    public static V512 Exponent(V512 x) => Avx512F.IsSupported ? new(Avx512F.GetExponent(Vector512.Abs(x.x))) : ExponentFromBits(x);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static V512 Exp(V512 x) => Exponential.Exp(x);
@@ -140,6 +122,28 @@ public readonly unsafe struct V512(Vector512<float> bits) : IVectorLane<V512>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static V512 Polygamma(int n, V512 x) => PolygammaFunction.Polygamma(n, x);
+
+    /// <summary><see cref="Scale"/> without its instruction: up to 2¹²⁶ one factor; beyond it three, so small each that only the last product can round.</summary>
+    [MethodImpl(Inline)]
+    internal static V512 ScaleByFactors(V512 x, V512 n)
+    {
+        var whole = Vector512.Min(Vector512.Max(n.x, Vector512.Create(-378f)), Vector512.Create(378f));
+        var large = Vector512.GreaterThan(Vector512.Abs(whole), Vector512.Create(126f));
+        var third = Vector512.ConditionalSelect(large, Vector512.Floor(whole * Vector512.Create(1 / 3f)), Vector512<float>.Zero);
+        var factor = PowerOfTwo(third);
+        return new(x.x * factor * factor * PowerOfTwo(whole - third - third));
+    }
+
+    /// <summary><see cref="Exponent"/> without its instruction: the exponent bits, subnormals lifted by 2²⁴ into the normal range.</summary>
+    [MethodImpl(Inline)]
+    internal static V512 ExponentFromBits(V512 x)
+    {
+        var magnitude = Vector512.Abs(x.x);
+        var tiny = Vector512.LessThan(magnitude, Vector512.Create(1.17549435e-38f));
+        var normal = Vector512.ConditionalSelect(tiny, magnitude * Vector512.Create(16777216f), magnitude);
+        var exponent = Vector512.ConvertToSingle(Vector512.ShiftRightLogical(normal.AsInt32(), 23) - Vector512.Create(127));
+        return new(exponent - Vector512.ConditionalSelect(tiny, Vector512.Create(24f), Vector512<float>.Zero));
+    }
 
     /// <summary>2ⁿ for −126 ≤ n ≤ 127, made in the exponent bits.</summary>
     [MethodImpl(Inline)]

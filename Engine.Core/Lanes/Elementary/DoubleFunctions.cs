@@ -23,7 +23,7 @@ internal static class DoubleFunctions
         if (!(Math.Abs(x) < 0.5)) return Math.Exp(x) - 1;
         var sum = 0.0;
         for (var k = 17; k >= 2; k--) sum = (sum + 1) * x / k;
-        return x + x * sum;
+        return x == 0 ? x : x + x * sum;
     }
 
     /// <summary>ln(1 + x) = ln u + (x − (u − 1))/u for u = 1 + x rounded: the first-order term mends the rounding of u.</summary>
@@ -85,7 +85,7 @@ internal static class DoubleFunctions
         if (n == 0) return Digamma(x);
         var sign = n % 2 == 0 ? -1.0 : 1.0;
         if (double.IsNaN(x) || x == double.NegativeInfinity) return double.NaN;
-        if (x == double.PositiveInfinity) return -sign * 0.0;
+        if (x == double.PositiveInfinity) return sign * 0.0;
         if (x <= 0 && x == Math.Floor(x)) return sign > 0 ? double.PositiveInfinity : x < 0 ? double.NaN : Math.CopySign(double.PositiveInfinity, -x);
         var factorial = 1.0;
         for (var k = 2; k <= n; k++) factorial *= k;

@@ -20,7 +20,8 @@ internal static class GammaFunction
         var fromTwo = t - L.Of(2);
         y = L.IfLess(t, L.Of(3), fromTwo * AroundTwo(fromTwo), y);
         var fromOne = L.IfLess(t, L.Of(0.65), t, t - L.Of(1));
-        var aroundOne = fromOne * AroundOne(fromOne);
+        // + 0: ln Γ(1) is +0, but the product with the negative slope there −0.
+        var aroundOne = L.MulAdd(fromOne, AroundOne(fromOne), L.Of(0));
         y = L.IfLess(t, L.Of(1.5), aroundOne, y);
         // Γ(t) = Γ(1 + t)/t.
         y = L.IfLess(t, L.Of(0.65), aroundOne - log, y);

@@ -91,21 +91,22 @@ internal static class PolygammaFunction
         return L.IfLess(x, zero, L.MulAdd(cosecant, cosecant, -next), y);
     }
 
-    /// <summary>ψ′(1 + z); minimax on [0, 1], 8.2e-9 relative.</summary>
+    /// <summary>ψ′(1 + z) in powers of w = z − ½, which keep the coefficients small; minimax on [0, 1], 8.2e-9 relative.</summary>
     [MethodImpl(Inline)]
     private static L TrigammaOfOnePlus<L>(L z) where L : struct, ILane<L>
     {
-        var p = L.MulAdd(L.Of(-0.0911051935), z, L.Of(0.629171144));
-        p = L.MulAdd(p, z, L.Of(-2.0008901));
-        p = L.MulAdd(p, z, L.Of(3.94886799));
-        p = L.MulAdd(p, z, L.Of(-5.55728604));
-        p = L.MulAdd(p, z, L.Of(6.15505936));
-        p = L.MulAdd(p, z, L.Of(-5.83365311));
-        p = L.MulAdd(p, z, L.Of(5.05136742));
-        p = L.MulAdd(p, z, L.Of(-4.14420779));
-        p = L.MulAdd(p, z, L.Of(3.24678629));
-        p = L.MulAdd(p, z, L.Of(-2.40410997));
-        return L.MulAdd(p, z, L.Of(1.64493405));
+        var w = z - L.Of(0.5);
+        var p = L.MulAdd(L.Of(-0.0911051935), w, L.Of(0.128092579));
+        p = L.MulAdd(p, w, L.Of(-0.107730788));
+        p = L.MulAdd(p, w, L.Of(0.143993312));
+        p = L.MulAdd(p, w, L.Of(-0.211302394));
+        p = L.MulAdd(p, w, L.Of(0.279828191));
+        p = L.MulAdd(p, w, L.Of(-0.362103149));
+        p = L.MulAdd(p, w, L.Of(0.462960783));
+        p = L.MulAdd(p, w, L.Of(-0.579041991));
+        p = L.MulAdd(p, w, L.Of(0.704547743));
+        p = L.MulAdd(p, w, L.Of(-0.828796654));
+        return L.MulAdd(p, w, L.Of(0.934802193));
     }
 
     /// <summary>
@@ -150,15 +151,17 @@ internal static class PolygammaFunction
     private static L HurwitzZeta<L>(int n, L a) where L : struct, ILane<L>
     {
         var one = L.Of(1);
-        var sum = L.Of(0);
+        var sum = Reciprocal(n, a);
         var s = one;
         for (var i = 0; i < n; i++) s += one;
-        for (var i = 0; i < n + 6; i++)
+        // a + k, not a + 1 + 1 + …: one rounding each.
+        var k = one;
+        for (var i = 1; i < n + 6; i++)
         {
-            sum += Reciprocal(n, a);
-            a += one;
+            sum += Reciprocal(n, a + k);
+            k += one;
         }
-        var inverse = one / a;
+        var inverse = one / (a + k);
         var q = inverse * inverse;
         // B₂ₖ/(2k)!·s(s+1)…(s+2k−2)/a²ᵏ⁻¹ for k = 3, 2, 1 in Horner's form.
         var tail = L.MulAdd((s + L.Of(3)) * (s + L.Of(4)) * q, L.Of(1.0 / 30240), L.Of(-1.0 / 720));

@@ -38,31 +38,35 @@ internal static class Power
         b = L.IfLess(L.Of(17179869184), b, L.Of(17179869184), b);
         b = L.IfLess(b, L.Of(-17179869184), L.Of(-17179869184), b);
 
+        // a = 2ⁿ·m with m in [½√3, √3), and a centre c in {1, 3/2} not far from m.
         var n = L.Exponent(a);
         var m = L.Scale(a, -n);
-        n = L.IfLess(L.Of(1.41421356), m, n + L.Of(1), n);
-        m = L.IfLess(L.Of(1.41421356), m, m * L.Of(0.5), m);
+        n = L.IfLess(L.Of(1.7320508), m, n + L.Of(1), n);
+        m = L.IfLess(L.Of(1.7320508), m, m * L.Of(0.5), m);
+        var c = L.IfLess(L.Of(1.2247449), m, L.Of(1.5), L.Of(1));
 
-        // s = (m − 1)/(m + 1) in two floats: sHigh, and what the exact remainder of the division adds.
-        var f = m - L.Of(1);
-        var d = m + L.Of(1);
-        var dLow = m - (d - L.Of(1));
+        // s = (m − c)/(m + c), |s| ≤ 0.101, in two floats: sHigh, and what the exact remainder of the division adds.
+        var f = m - c;
+        var d = m + c;
+        var dLow = m - (d - c);
         var inverse = L.Of(1) / d;
         var sHigh = f * inverse;
         var back = sHigh * d;
         var sLow = (f - back - ExactProduct.Error(sHigh, d, back) - sHigh * dLow) * inverse;
 
-        // log₂ m = 2/ln 2·artanh s = 2/ln 2·s + s³·p(s²); p: minimax for the relative error of log₂ m, 6.9e-12.
+        // log₂(m/c) = 2/ln 2·artanh s = 2/ln 2·s + s³·p(s²); p: minimax for the relative error of log₂(m/c), 1.1e-11.
         var q = sHigh * sHigh;
-        var p = L.MulAdd(L.Of(0.340208592), q, L.Of(0.411706926));
-        p = L.MulAdd(p, q, L.Of(0.577082842));
-        p = L.MulAdd(p, q, L.Of(0.961796679));
+        var p = L.MulAdd(L.Of(0.418557556), q, L.Of(0.577040246));
+        p = L.MulAdd(p, q, L.Of(0.961796758));
         var high = sHigh * L.Of(2.885390043258667);
         var low = ExactProduct.Error(sHigh, L.Of(2.885390043258667), high) + L.MulAdd(sHigh, L.Of(3.85192598225e-8), sLow * L.Of(2.885390043258667));
         low = L.MulAdd(p * q, sHigh, low);
 
-        var sum = n + high;
-        low = high - (sum - n) + low;
+        // log₂ a = n + log₂ c + log₂(m/c); log₂ 3/2 = 599/1024 + 1.563…e-6, so that the first sum is exact.
+        var atCentre = n + L.IfLess(L.Of(1), c, L.Of(0.5849609375), L.Of(0));
+        low += L.IfLess(L.Of(1), c, L.Of(1.56322115618e-6), L.Of(0));
+        var sum = atCentre + high;
+        low = high - (sum - atCentre) + low;
         var log = sum + low;
         var logLow = low - (log - sum);
 
