@@ -38,7 +38,7 @@ public class Tensor : IDisposable
     public Device Device => storage.Device;
 
     /// <summary>A name for messages, such as a parameter's.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; internal set; }
 
     /// <summary>Whether the memory has gone back to its device.</summary>
     internal bool Ended => storage.Lease != lease;

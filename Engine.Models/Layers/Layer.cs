@@ -1,0 +1,14 @@
+namespace Engine.Models;
+
+/// <summary>A module that maps a tensor to a tensor, a pure function of (parameters, input, noise).</summary>
+/// <remarks>
+/// There is no switch between training and evaluation that could be left in the wrong place: a layer that needs
+/// randomness is random when it is given <c>noise</c> and deterministic when it is not.
+/// </remarks>
+public abstract class Layer : Module
+{
+    /// <summary>The layer's output.</summary>
+    /// <param name="x">A batch of inputs, batch first.</param>
+    /// <param name="noise">Where random layers such as dropout draw from in training; null to evaluate.</param>
+    public abstract Tensor Forward(Tensor x, RandomStream? noise = null);
+}
