@@ -7,6 +7,7 @@ namespace Engine.Operations;
 /// A result that does not count gives no NaN through an infinite slope (the branch that <c>Where</c> did not choose), and
 /// a variable without influence gets none from an infinite gradient: √(x·x) at 0 has slope 0, a subgradient, in every spelling.
 /// </remarks>
+[Domain(-3, 3, Kinks = [0])]        // on dual numbers the constant 0 has no slope; the pullbacks use the formulas
 public readonly struct Chain : IBinaryOp
 {
     /// <inheritdoc/>
