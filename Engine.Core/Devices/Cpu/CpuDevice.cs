@@ -1,7 +1,217 @@
+using System.Runtime.Intrinsics;
+using Engine.Lanes;
+
 namespace Engine.Devices.Cpu;
 
-/// <summary>Temporary.</summary>
-public static class CpuDevice
+/// <summary>The processor, in float: vector loops on one or more threads, and the packed matrix product.</summary>
+/// <remarks>Results are bitwise the same for any number of threads: who computes what never decides in which order a sum is added.</remarks>
+public sealed unsafe class CpuDevice : Device
 {
-    internal static Device Shared => Device.Reference;
+    private readonly Workers workers;
+
+    // Chosen once: the widest vectors that the hardware has.
+    private readonly bool wide;
+
+    /// <summary>A device whose loops run on <paramref name="threads"/> threads, their caller included.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is below 1.</exception>
+    public CpuDevice(int threads) : this(threads, Vector512.IsHardwareAccelerated) { }
+
+    /// <summary>A device with vectors of 16 floats if <paramref name="wide"/>, else of 8.</summary>
+    internal CpuDevice(int threads, bool wide) => (workers, this.wide) = (new Workers(threads), wide);
+
+    internal static CpuDevice Shared { get; } = new(Environment.ProcessorCount);
+
+    /// <summary>Threads that work on a loop, its caller included.</summary>
+    public int Threads => workers.Threads;
+
+    /// <inheritdoc/>
+    public override string Name => "cpu";
+
+    /// <inheritdoc/>
+    public override double Epsilon => Math.ScaleB(1, -24);
+
+    private static float* Of(Storage storage) => ((CpuStorage)storage).Pointer;
+
+    private static float* OrNull(Storage? storage) => storage is null ? null : Of(storage);
+
+    /// <inheritdoc/>
+    protected override Storage Allocate(int capacity) => new CpuStorage(this, capacity);
+
+    /// <inheritdoc/>
+    public override void Upload(ReadOnlySpan<float> source, Storage destination) =>
+        source.CopyTo(((CpuStorage)destination).Span(source.Length));
+
+    /// <inheritdoc/>
+    public override void Upload(ReadOnlySpan<double> source, Storage destination)
+    {
+        var y = ((CpuStorage)destination).Span(source.Length);
+        for (var i = 0; i < y.Length; i++) y[i] = (float)source[i];
+        GC.KeepAlive(destination);
+    }
+
+    /// <inheritdoc/>
+    public override void Download(Storage source, Span<float> destination) =>
+        ((CpuStorage)source).Span(destination.Length).CopyTo(destination);
+
+    /// <inheritdoc/>
+    public override void Download(Storage source, Span<double> destination)
+    {
+        var x = ((CpuStorage)source).Span(destination.Length);
+        for (var i = 0; i < x.Length; i++) destination[i] = x[i];
+        GC.KeepAlive(source);
+    }
+
+    /// <inheritdoc/>
+    public override void Fill(Storage y, int count, double value)
+    {
+        RangeWork.Run(workers, count, 1, new FillLoop(Of(y), (float)value));
+        GC.KeepAlive(y);
+    }
+
+    /// <inheritdoc/>
+    public override void CopyRows(Storage x, int xOffset, int xStride, Storage y, int yOffset, int yStride, int rows, int count)
+    {
+        RangeWork.Run(workers, rows, count, new CopyLoop(Of(x) + xOffset, xStride, Of(y) + yOffset, yStride, count));
+        KeepAlive(x, y);
+    }
+
+    /// <inheritdoc/>
+    public override void Map<Op>(Op op, Storage x, Storage y, int count)
+    {
+        if (wide) RangeWork.Run(workers, count, 1, new MapLoop<V512, Op>(op, Of(x), Of(y)));
+        else RangeWork.Run(workers, count, 1, new MapLoop<V256, Op>(op, Of(x), Of(y)));
+        KeepAlive(x, y);
+    }
+
+    /// <inheritdoc/>
+    public override void MapGradient<Op>(Op op, Storage g, Storage x, Storage y, Storage dx, int count)
+    {
+        if (wide) RangeWork.Run(workers, count, 1, new MapGradientLoop<V512, Op>(op, Of(g), Of(x), Of(y), Of(dx)));
+        else RangeWork.Run(workers, count, 1, new MapGradientLoop<V256, Op>(op, Of(g), Of(x), Of(y), Of(dx)));
+        KeepAlive(g, x, y, dx);
+    }
+
+    /// <inheritdoc/>
+    public override void Zip<Op>(Op op, Storage a, Storage b, Storage y, Broadcast plan)
+    {
+        if (wide) RangeWork.Run(workers, plan.Elements, 1, new ZipLoop<V512, Op>(op, Of(a), Of(b), Of(y), plan));
+        else RangeWork.Run(workers, plan.Elements, 1, new ZipLoop<V256, Op>(op, Of(a), Of(b), Of(y), plan));
+        KeepAlive(a, b, y);
+    }
+
+    /// <inheritdoc/>
+    public override void Zip<Op>(Op op, Storage a, Storage b, Storage c, Storage y, int count)
+    {
+        if (wide) RangeWork.Run(workers, count, 1, new TernaryLoop<V512, Op>(op, Of(a), Of(b), Of(c), Of(y)));
+        else RangeWork.Run(workers, count, 1, new TernaryLoop<V256, Op>(op, Of(a), Of(b), Of(c), Of(y)));
+        KeepAlive(a, b, c, y);
+    }
+
+    /// <inheritdoc/>
+    public override void Sum(Storage x, Storage y, AxisSpan span)
+    {
+        if (span.Inner == 1) LineSums.Run(workers, Of(x), Of(y), span.Outer, span.Length);
+        else ColumnSums.Run(workers, Of(x), Of(y), span);
+        KeepAlive(x, y);
+    }
+
+    /// <inheritdoc/>
+    public override void Reduce<R>(R reducer, Storage x, Storage y, AxisSpan span)
+    {
+        if (wide) ReduceLoop<V512, R>.Run(workers, reducer, Of(x), Of(y), span);
+        else ReduceLoop<V256, R>.Run(workers, reducer, Of(x), Of(y), span);
+        KeepAlive(x, y);
+    }
+
+    /// <inheritdoc/>
+    public override void ArgMax(Storage x, Storage y, AxisSpan span)
+    {
+        if (wide) ArgMaxLoop<V512>.Run(workers, Of(x), Of(y), span);
+        else ArgMaxLoop<V256>.Run(workers, Of(x), Of(y), span);
+        KeepAlive(x, y);
+    }
+
+    /// <inheritdoc/>
+    public override void CumulativeSum(Storage x, Storage y, AxisSpan span, bool reverse)
+    {
+        CumulativeSumLoop.Run(workers, Of(x), Of(y), span, reverse);
+        KeepAlive(x, y);
+    }
+
+    /// <inheritdoc/>
+    public override void LogSumExp(Storage x, Storage y, AxisSpan span)
+    {
+        if (wide) Softmaxes<V512>.LogSumExp(workers, Of(x), Of(y), span);
+        else Softmaxes<V256>.LogSumExp(workers, Of(x), Of(y), span);
+        KeepAlive(x, y);
+    }
+
+    /// <inheritdoc/>
+    public override void Softmax(Storage x, Storage y, AxisSpan span, bool logarithm)
+    {
+        if (wide) Softmaxes<V512>.Softmax(workers, Of(x), Of(y), span, logarithm);
+        else Softmaxes<V256>.Softmax(workers, Of(x), Of(y), span, logarithm);
+        KeepAlive(x, y);
+    }
+
+    /// <inheritdoc/>
+    public override void SoftmaxGradient(Storage g, Storage y, Storage dx, AxisSpan span, bool logarithm)
+    {
+        if (wide) Softmaxes<V512>.Gradient(workers, Of(g), Of(y), Of(dx), span, logarithm);
+        else Softmaxes<V256>.Gradient(workers, Of(g), Of(y), Of(dx), span, logarithm);
+        KeepAlive(g, y, dx);
+    }
+
+    /// <inheritdoc/>
+    public override void MatMul(in MatMulPlan plan, Storage a, Storage b, Storage? bias, Storage c)
+    {
+        BatchProducts.Run(workers, plan, Of(a), Of(b), OrNull(bias), Of(c));
+        KeepAlive(a, b, bias, c);
+    }
+
+    /// <inheritdoc/>
+    public override void Gather(Storage x, Storage index, Storage y, AxisSpan span, int count)
+    {
+        RangeWork.Run(workers, span.Outer * count, span.Inner, new GatherLoop(Of(x), Of(index), Of(y), span, count));
+        KeepAlive(x, index, y);
+    }
+
+    /// <inheritdoc/>
+    public override void ScatterAdd(Storage g, Storage index, Storage y, AxisSpan span, int count)
+    {
+        ScatterAddLoop.Run(workers, Of(g), Of(index), Of(y), span, count);
+        KeepAlive(g, index, y);
+    }
+
+    /// <inheritdoc/>
+    public override void Permute(Storage x, Storage y, Shape shape, ReadOnlySpan<int> axes)
+    {
+        PermuteLoop.Run(workers, Of(x), Of(y), shape, axes);
+        KeepAlive(x, y);
+    }
+
+    /// <inheritdoc/>
+    public override void Random(RandomKind kind, ulong seed, ulong stream, ulong counter, Storage y, int count)
+    {
+        CpuRandom.Fill(workers, kind, seed, stream, counter, Of(y), count);
+        GC.KeepAlive(y);
+    }
+
+    /// <inheritdoc/>
+    public override void Update<Rule>(Rule rule, Storage parameter, Storage gradient, Storage? first, Storage? second, int count)
+    {
+        float* p = Of(parameter), g = Of(gradient), m = OrNull(first), v = OrNull(second);
+        if (wide) RangeWork.Run(workers, count, 1, new UpdateLoop<V512, Rule>(rule, p, g, m, v));
+        else RangeWork.Run(workers, count, 1, new UpdateLoop<V256, Rule>(rule, p, g, m, v));
+        KeepAlive(parameter, gradient, first, second);
+    }
+
+    /// <summary>Keeps the memory behind the pointers until the kernel has ended.</summary>
+    private static void KeepAlive(object? a, object? b, object? c = null, object? d = null)
+    {
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(c);
+        GC.KeepAlive(d);
+    }
 }
