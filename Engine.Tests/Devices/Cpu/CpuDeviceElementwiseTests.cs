@@ -1,0 +1,210 @@
+using System.Runtime.CompilerServices;
+using Engine.Devices.Cpu;
+using Engine.Operations;
+using static Engine.Tests.Devices.Cpu.KernelCase;
+
+namespace Engine.Tests.Devices.Cpu;
+
+public sealed class CpuDeviceElementwiseTests
+{
+    public static TheoryData<int> AllSizes => [.. Sizes];
+
+    [Theory, MemberData(nameof(AllSizes))]
+    public void Maps_and_their_gradients(int n)
+    {
+        var x = Numbers(n);
+        new KernelCase([x], n, (device, a, y) => device.Map(new Tanh(), a[0], y, n)).CheckBits();
+        new KernelCase([x], n, (device, a, y) => device.Map(new Times(3), a[0], y, n)).CheckBits();
+
+        var g = Numbers(n, seed: 2);
+        for (var i = 0; i < n; i += 3) g[i] = 0;
+        var value = x.Select(v => (float)Math.Exp(v)).ToArray();
+        new KernelCase([g, x, value], n, (device, a, y) => device.MapGradient(new Exp(), a[0], a[1], a[2], y, n)).CheckBits();
+    }
+
+    [Fact]
+    public void In_place_maps()
+    {
+        var x = Numbers(40001);
+        new KernelCase([x], 40001, (device, a, y) =>
+        {
+            device.CopyRows(a[0], 0, 0, y, 0, 0, 1, 40001);
+            device.Map(new Plus(1), y, y, 40001);
+        }).CheckBits();
+    }
+
+    [Fact]
+    public void A_zero_gradient_stays_zero_beside_an_infinite_slope_and_NaN_goes_through()
+    {
+        float[] g = [0, 1, float.NaN, 0], x = [0, 0, 4, float.NaN], y = [0, 0, 2, float.NaN];
+        var actual = new KernelCase([g, x, y], 4, (device, a, dx) => device.MapGradient(new Sqrt(), a[0], a[1], a[2], dx, 4)).Run(new CpuDevice(1));
+        Assert.Equal([0, double.PositiveInfinity, double.NaN, 0], actual);
+    }
+
+    [Theory, MemberData(nameof(AllSizes))]
+    public void An_elements_result_does_not_depend_on_its_position(int n)
+    {
+        var x = Enumerable.Repeat(0.7f, n).ToArray();
+        var y = new KernelCase([x], n, (device, a, to) => device.Map(new Tanh(), a[0], to, n)).Run(new CpuDevice(2));
+        Assert.True(y.Distinct().Count() <= 1);
+    }
+
+    public static TheoryData<int[], int[]> Broadcasts => new()
+    {
+        { [1], [1] }, { [17], [17] }, { [0], [1] }, { [40000], [40000] },
+        { [33], [1] }, { [1], [33] }, { [1], [] }, { [], [] }, { [40000], [] }, { [], [40001] },
+        { [7, 19], [19] }, { [19], [7, 19] }, { [7, 19], [7, 1] }, { [7, 1], [7, 19] }, { [7, 1], [1, 19] }, { [7, 1], [19] },
+        { [300, 401], [401] }, { [300, 1], [300, 401] }, { [2, 40001], [40001] }, { [3, 40001], [3, 1] },
+        { [2, 3, 5], [3, 1] }, { [2, 1, 5], [3, 1] }, { [2, 3, 1], [2, 1, 5] }, { [2, 1, 5, 1], [1, 3, 1, 20] },
+        { [4, 0, 3], [3] }, { [1000, 3], [3] }, { [1000, 3], [1000, 1] },
+    };
+
+    [Theory, MemberData(nameof(Broadcasts))]
+    public void Zips_of_all_broadcast_shapes(int[] left, int[] right)
+    {
+        Shape a = Shape.Create(left), b = Shape.Create(right);
+        var rank = Math.Max(a.Rank, b.Rank);
+        var lengths = new int[rank];
+        for (var d = 1; d <= rank; d++)
+        {
+            var (m, n) = (d <= a.Rank ? a[-d] : 1, d <= b.Rank ? b[-d] : 1);
+            lengths[^d] = m == 1 ? n : m;
+        }
+        CheckZip(a, b, Shape.Create(lengths));
+    }
+
+    [Fact]
+    public void Two_operands_that_both_stand_still_fill_the_line() => CheckZip([3, 1], [1], [3, 50]);
+
+    [Fact]
+    public void Zips_in_place()
+    {
+        Shape shape = [50, 1001], row = [1001];
+        float[] a = Numbers(shape.Elements), b = Numbers(1001, seed: 2);
+        new KernelCase([a, b], shape.Elements, (device, x, y) =>
+        {
+            device.CopyRows(x[0], 0, 0, y, 0, 0, 1, shape.Elements);
+            device.Zip(new Subtract(), y, x[1], y, Broadcast.Plan(shape, row, shape));
+        }).CheckBits();
+    }
+
+    [Theory, MemberData(nameof(AllSizes))]
+    public void Choices_of_three(int n)
+    {
+        var condition = Numbers(n).Select(x => x < 0 ? 0f : 1f).ToArray();
+        new KernelCase([condition, Numbers(n, seed: 2), Numbers(n, seed: 3)], n,
+            (device, a, y) => device.Zip(new Where(), a[0], a[1], a[2], y, n)).CheckBits();
+    }
+
+    [Theory, MemberData(nameof(AllSizes))]
+    public void Updates_with_and_without_moments(int n)
+    {
+        float[][] inputs = [Numbers(n), Numbers(n, seed: 2), Numbers(n, seed: 3), Numbers(n, 0, 1, seed: 4)];
+        for (var form = 0; form < 4; form++)
+        {
+            bool first = (form & 1) != 0, second = (form & 2) != 0;
+            // All three results one after the other.
+            new KernelCase(inputs, 3 * n, (device, a, y) =>
+            {
+                device.Update(new TestRule(), a[0], a[1], first ? a[2] : null, second ? a[3] : null, n);
+                for (var part = 0; part < 3; part++) device.CopyRows(a[part == 0 ? 0 : part + 1], 0, 0, y, part * n, 0, 1, n);
+            }).CheckBits();
+        }
+    }
+
+    [Theory, MemberData(nameof(AllSizes))]
+    public void Fills(int n) => new KernelCase([], n, (device, _, y) => device.Fill(y, n, 1.5)).CheckBits(tolerance: 0);
+
+    [Theory]
+    [InlineData(0, 5), InlineData(3, 0), InlineData(1, 40001), InlineData(3, 1), InlineData(50, 7), InlineData(300, 200)]
+    public void Copies_of_rows(int rows, int count)
+    {
+        int xStride = count + 3, yStride = count + 1;
+        new KernelCase([Numbers(2 + rows * xStride)], 1 + rows * yStride, (device, a, y) =>
+        {
+            device.Fill(y, 1 + rows * yStride, 0);
+            device.CopyRows(a[0], 2, xStride, y, 1, yStride, rows, count);
+        }).CheckBits(tolerance: 0);
+    }
+
+    [Theory, MemberData(nameof(AllSizes))]
+    public void Random_numbers(int n)
+    {
+        new KernelCase([], n, (device, _, y) => device.Random(RandomKind.Uniform, 0x1234_5678_9ABC_DEF0, 77, ulong.MaxValue - 2, y, n)).CheckBits(tolerance: 0);
+        new KernelCase([], n, (device, _, y) => device.Random(RandomKind.Normal, 0x1234_5678_9ABC_DEF0, 77, 5, y, n)).CheckBits(1e-6);
+    }
+
+    [Fact]
+    public void Uploads_and_downloads_round_to_float()
+    {
+        var device = new CpuDevice(1);
+        var storage = device.Rent(3);
+        device.Upload([1.0, 0.1, -2.5], storage);
+        var back = new double[3];
+        device.Download(storage, back);
+        Assert.Equal([1, (double)0.1f, -2.5], back);
+        var floats = new float[2];
+        device.Download(storage, floats);
+        Assert.Equal([1f, 0.1f], floats);
+    }
+
+    [Fact]
+    public unsafe void Storages_start_at_a_cache_line()
+    {
+        var device = new CpuDevice(1);
+        foreach (var n in new[] { 1, 17, 1000, 100000 }) Assert.Equal(0, (nint)((CpuStorage)device.Rent(n)).Pointer % 64);
+    }
+
+    [Theory, InlineData(0), InlineData(-2)]
+    public void Fewer_than_one_thread_is_refused(int threads)
+    {
+        var thrown = Assert.Throws<ArgumentOutOfRangeException>(() => new CpuDevice(threads));
+        Assert.Contains($"threads is {threads}; expected at least 1", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Kernels_allocate_nothing_after_the_first_call()
+    {
+        var device = new CpuDevice(2);
+        const int n = 200 * 300;
+        Storage x = device.Rent(n), y = device.Rent(n);
+        device.Upload(Numbers(n).AsSpan(), x);
+        var plan = Broadcast.Plan([200, 300], [300], [200, 300]);
+        Shape shape = [200, 300];
+        int[] axes = [1, 0];
+        void All()
+        {
+            device.Map(new Exp(), x, y, n);
+            device.Zip(new Add(), x, x, y, plan);
+            device.Sum(x, y, new(1, n, 1));
+            device.Sum(x, y, new(1, 200, 300));
+            device.Reduce(new Maximum(), x, y, new(200, 300, 1));
+            device.Softmax(x, y, new(200, 300, 1), true);
+            device.Softmax(x, y, new(1, 200, 300), false);
+            device.Permute(x, y, shape, axes);
+        }
+        All();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10; i++) All();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static void CheckZip(Shape a, Shape b, Shape result)
+    {
+        var plan = Broadcast.Plan(a, b, result);
+        new KernelCase([Numbers(a.Elements), Numbers(b.Elements, seed: 2)], result.Elements,
+            (device, x, y) => device.Zip(new Subtract(), x[0], x[1], y, plan)).CheckBits();
+    }
+
+    /// <summary>A step that reads and writes everything.</summary>
+    private readonly struct TestRule : IUpdateRule
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Step<L>(ref L parameter, L gradient, ref L first, ref L second) where L : struct, ILane<L>
+        {
+            first = first * L.Of(0.9) + gradient;
+            second = second * L.Of(0.5) + gradient * gradient;
+            parameter -= first / (L.Sqrt(second) + L.Of(1));
+        }
+    }
+}
