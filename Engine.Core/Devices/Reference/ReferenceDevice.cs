@@ -6,7 +6,7 @@ namespace Engine.Devices.Reference;
 /// <summary>The oracle: every operation as the loop that defines it, in double, on one thread. Slow and right.</summary>
 public sealed class ReferenceDevice : Device
 {
-    private ReferenceDevice() { }
+    internal ReferenceDevice() { }
 
     internal static ReferenceDevice Shared { get; } = new();
 
