@@ -1,4 +1,4 @@
-namespace Engine.Tests.Storage;
+namespace Engine.Tests.Files;
 
 public sealed class AtomicFileTests : IDisposable
 {

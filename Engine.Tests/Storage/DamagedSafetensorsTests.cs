@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace Engine.Tests.Storage;
+namespace Engine.Tests.Files;
 
 /// <summary>Each kind of damage gives an error with file, byte and reason, before memory is taken.</summary>
 public sealed class DamagedSafetensorsTests : IDisposable

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Engine.Tests.Storage;
+namespace Engine.Tests.Files;
 
 /// <summary>Safetensors files written by hand, right or wrong.</summary>
 internal static class SafetensorsBytes

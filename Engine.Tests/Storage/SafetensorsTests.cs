@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using CsCheck;
 
-namespace Engine.Tests.Storage;
+namespace Engine.Tests.Files;
 
 public sealed class SafetensorsTests : IDisposable
 {
