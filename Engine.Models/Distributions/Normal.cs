@@ -1,0 +1,69 @@
+namespace Engine.Models;
+
+/// <summary>The normal distribution, of density exp(−(x − μ)²/2σ²)/√(2πσ²).</summary>
+public sealed class Normal : Distribution
+{
+    private static readonly double halfLog2Pi = 0.5 * Math.Log(2 * Math.PI);
+
+    private readonly Tensor mean;
+
+    /// <param name="mean">μ.</param>
+    /// <param name="scale">The standard deviation σ &gt; 0; broadcasts with the mean.</param>
+    /// <param name="validate">See <see cref="Distribution(Shape, Device, bool)"/>.</param>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, the devices differ, or a number is out of range.</exception>
+    public Normal(Tensor mean, Tensor scale, bool validate = true)
+        : base(Shape.Broadcast(mean.Shape, scale.Shape), Check.SameDevice(nameof(Normal), mean, scale), validate)
+    {
+        if (validate)
+        {
+            Constraint.Finite(nameof(mean), mean);
+            Constraint.Positive(nameof(scale), scale);
+        }
+        this.mean = mean;
+        Scale = scale;
+    }
+
+    /// <summary>The same standard deviation everywhere.</summary>
+    /// <inheritdoc cref="Normal(Tensor, Tensor, bool)"/>
+    public Normal(Tensor mean, double scale, bool validate = true) : this(mean, mean.Like(scale), validate) { }
+
+    /// <summary>A single number's distribution.</summary>
+    /// <param name="mean">μ.</param>
+    /// <param name="scale">The standard deviation σ &gt; 0.</param>
+    /// <param name="device"><see cref="Device.Cpu"/> unless given.</param>
+    public Normal(double mean, double scale, Device? device = null) : this(Tensor.Of(mean, device), Tensor.Of(scale, device)) { }
+
+    /// <summary>The standard deviation σ as given: not broadcast.</summary>
+    public Tensor Scale { get; }
+
+    /// <inheritdoc/>
+    public override bool IsReparameterized => true;
+
+    /// <inheritdoc/>
+    public override Tensor Mean => mean.Expand(Shape);
+
+    /// <inheritdoc/>
+    public override Tensor Variance => Scale.Square().Expand(Shape);
+
+    /// <summary>μ + σ·ε with standard normal ε.</summary>
+    /// <inheritdoc/>
+    public override Tensor Rsample(RandomStream rng, Shape sampleShape = default) => At(mean, Scale, rng, sampleShape);
+
+    /// <summary>½ ln(2πe·σ²).</summary>
+    public override Tensor Entropy() => (Scale.Log() + (0.5 + halfLog2Pi)).Expand(Shape);
+
+    /// <summary>(x − μ)/σ.</summary>
+    internal Tensor Standardize(Tensor x) => (x - mean) / Scale;
+
+    /// <inheritdoc/>
+    protected override Tensor Draw(RandomStream rng, Shape sampleShape) => At(mean.StopGradient(), Scale.StopGradient(), rng, sampleShape);
+
+    /// <inheritdoc/>
+    protected override Tensor LogDensity(Tensor value) => -0.5 * Standardize(value).Square() - (Scale.Log() + halfLog2Pi);
+
+    /// <inheritdoc/>
+    protected override void CheckSupport(Tensor value) => Constraint.Finite(nameof(value), value);
+
+    private Tensor At(Tensor mean, Tensor scale, RandomStream rng, Shape sampleShape) =>
+        mean + scale * rng.Normal(SampledShape(sampleShape), Device);
+}
