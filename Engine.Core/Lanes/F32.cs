@@ -34,11 +34,14 @@ public readonly struct F32(float value) : ILane<F32>
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static F32 MulAdd(F32 a, F32 b, F32 c) => new(a.Value * b.Value + c.Value);
 
+    // ILGPU 1.5.3 compiles "constant < x" to a comparison that is true for NaN. a < b exactly if b − a > 0, since differences
+    // underflow gradually; where ∞ − ∞ is NaN, a = b.
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32 IfLess(F32 a, F32 b, F32 then, F32 otherwise) => a.Value < b.Value ? then : otherwise;
+    [MethodImpl(Inline)] public static F32 IfLess(F32 a, F32 b, F32 then, F32 otherwise) => b.Value - a.Value > 0 ? then : otherwise;
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32 IfLessOrEqual(F32 a, F32 b, F32 then, F32 otherwise) => a.Value <= b.Value ? then : otherwise;
+    [MethodImpl(Inline)]
+    public static F32 IfLessOrEqual(F32 a, F32 b, F32 then, F32 otherwise) => a.Value == b.Value ? then : IfLess(a, b, then, otherwise);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static F32 IfEqual(F32 a, F32 b, F32 then, F32 otherwise) => a.Value == b.Value ? then : otherwise;
@@ -48,10 +51,10 @@ public readonly struct F32(float value) : ILane<F32>
 
     // Backends disagree about Min and Max of NaN (PTX returns the other operand), so the rule is written out.
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32 Min(F32 a, F32 b) => a.Value < b.Value || a.Value != a.Value ? a : b;
+    [MethodImpl(Inline)] public static F32 Min(F32 a, F32 b) => IfLess(a, b, a, IfEqual(a, a, b, a));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32 Max(F32 a, F32 b) => a.Value > b.Value || a.Value != a.Value ? a : b;
+    [MethodImpl(Inline)] public static F32 Max(F32 a, F32 b) => IfLess(b, a, a, IfEqual(a, a, b, a));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static F32 Floor(F32 x) => new(MathF.Floor(x.Value));

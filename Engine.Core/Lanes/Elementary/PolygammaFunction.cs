@@ -110,55 +110,55 @@ internal static class PolygammaFunction
     }
 
     /// <summary>
-    /// ψ⁽ⁿ⁾(x) = (−1)ⁿ⁺¹ n!·ζ(n+1, x) (DLMF 25.11.12). For negative x the sum Σ (x+k)⁻ˢ is split at 0 into two sums over
-    /// positive numbers, the left of them finite.
+    /// ψ⁽ⁿ⁾(x) = (−1)ⁿ⁺¹ n!·ζ(n+1, x) (DLMF 25.11.12), for n up to 34, where n! is a float. For negative x the sum Σ (x+k)⁻ˢ is
+    /// split at 0 into two sums over positive numbers, the left of them finite.
     /// </summary>
     [MethodImpl(Inline)]
     private static L ByZeta<L>(int n, L x) where L : struct, ILane<L>
     {
         var (zero, one) = (L.Of(0), L.Of(1));
-        var odd = (n & 1) != 0;
-        var r = x - L.Round(x);
-        var right = HurwitzZeta(n, L.IfLess(x, zero, one + r, x));
-        var left = HurwitzZeta(n, one - r) - HurwitzZeta(n, one - x);
-        var negative = Reciprocal(n, r) + right + (odd ? left : -left);
-        negative = L.IfEqual(r, zero, odd ? L.Of(double.PositiveInfinity) : L.Of(double.NaN), negative);
-        var sum = L.IfLess(x, zero, negative, right);
         var (factorial, k) = (one, one);
         for (var i = 2; i <= n; i++)
         {
             k += one;
             factorial *= k;
         }
-        return odd ? factorial * sum : -(factorial * sum);
+        var odd = (n & 1) != 0;
+        var r = x - L.Round(x);
+        var right = ZetaTimes(factorial, n, L.IfLess(x, zero, one + r, x));
+        var left = ZetaTimes(factorial, n, one - r) - ZetaTimes(factorial, n, one - x);
+        var negative = OverPower(factorial, n, r) + right + (odd ? left : -left);
+        negative = L.IfEqual(r, zero, odd ? L.Of(double.PositiveInfinity) : L.Of(double.NaN), negative);
+        var sum = L.IfLess(x, zero, negative, right);
+        return odd ? sum : -sum;
     }
 
-    /// <summary>x⁻⁽ⁿ⁺¹⁾.</summary>
+    /// <summary>n!/xⁿ⁺¹; with n! in front the products do not underflow before the result does.</summary>
     [MethodImpl(Inline)]
-    private static L Reciprocal<L>(int n, L x) where L : struct, ILane<L>
+    private static L OverPower<L>(L factorial, int n, L x) where L : struct, ILane<L>
     {
         var inverse = L.Of(1) / x;
-        var power = inverse;
+        var power = factorial * inverse;
         for (var i = 0; i < n; i++) power *= inverse;
         return power;
     }
 
     /// <summary>
-    /// ζ(s, a) for s = n + 1: the first n + 6 terms, the rest by Euler–Maclaurin summation (DLMF 25.11.28) with s, s+1, … made
-    /// by additions, so that a kernel needs no conversion from int.
+    /// n!·ζ(s, a) for s = n + 1: the first n + 6 terms, the rest by Euler–Maclaurin summation (DLMF 25.11.28) with s, s+1, …
+    /// made by additions, so that a kernel needs no conversion from int.
     /// </summary>
     [MethodImpl(Inline)]
-    private static L HurwitzZeta<L>(int n, L a) where L : struct, ILane<L>
+    private static L ZetaTimes<L>(L factorial, int n, L a) where L : struct, ILane<L>
     {
         var one = L.Of(1);
-        var sum = Reciprocal(n, a);
         var s = one;
         for (var i = 0; i < n; i++) s += one;
         // a + k, not a + 1 + 1 + …: one rounding each.
+        var sum = OverPower(factorial, n, a);
         var k = one;
         for (var i = 1; i < n + 6; i++)
         {
-            sum += Reciprocal(n, a + k);
+            sum += OverPower(factorial, n, a + k);
             k += one;
         }
         var inverse = one / (a + k);
@@ -167,8 +167,7 @@ internal static class PolygammaFunction
         var tail = L.MulAdd((s + L.Of(3)) * (s + L.Of(4)) * q, L.Of(1.0 / 30240), L.Of(-1.0 / 720));
         tail = L.MulAdd((s + one) * (s + L.Of(2)) * q, tail, L.Of(1.0 / 12));
         tail = L.MulAdd(s * inverse, tail, L.Of(0.5));
-        var power = inverse;
-        for (var i = 1; i < n; i++) power *= inverse;
+        var power = OverPower(factorial, n - 1, a + k);
         return L.MulAdd(power, L.MulAdd(inverse, tail, one / (s - one)), sum);
     }
 }

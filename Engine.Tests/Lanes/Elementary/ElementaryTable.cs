@@ -15,11 +15,11 @@ internal static class ElementaryTable
         new ElementaryFunction<LogOf>("log") { Fused = 0.9, Unfused = 0.9 },
         new ElementaryFunction<Log1pOf>("log1p") { Fused = 1.5, Unfused = 1.5 },
         new ElementaryFunction<TanhOf>("tanh") { Fused = 2.5, Unfused = 2.5 },
-        new ElementaryFunction<SinOf>("sin, |x| ≤ 1e5") { Low = -1e5, High = 1e5, Fused = 1.9, Unfused = 2.1 },
-        new ElementaryFunction<CosOf>("cos, |x| ≤ 1e5") { Low = -1e5, High = 1e5, Fused = 1.9, Unfused = 2.1 },
+        new ElementaryFunction<SinOf>("sin, |x| ≤ 1e5") { Low = -1e5, High = 1e5, Fused = 2, Unfused = 2.3 },
+        new ElementaryFunction<CosOf>("cos, |x| ≤ 1e5") { Low = -1e5, High = 1e5, Fused = 2, Unfused = 2.3 },
         new ElementaryFunction<SinOf>("sin, |x| ≤ 2²²") { Low = -4194304, High = 4194304, Fused = 32, Unfused = null, Cancelling = _ => 1 },
         new ElementaryFunction<CosOf>("cos, |x| ≤ 2²²") { Low = -4194304, High = 4194304, Fused = 32, Unfused = null, Cancelling = _ => 1 },
-        new ElementaryFunction<ErfOf>("erf") { Fused = 1.2, Unfused = 1.2 },
+        new ElementaryFunction<ErfOf>("erf") { Fused = 1.2, Unfused = 1.4 },
         new ElementaryFunction<ErfcOf>("erfc") { Fused = 3.8, Unfused = 4.6 },
         new ElementaryFunction<LogGammaOf>("lgamma, x > 0") { Low = 0, Fused = 4.5, Unfused = 4.5 },
         new ElementaryFunction<LogGammaOf>("lgamma, x < 0")
@@ -33,7 +33,9 @@ internal static class ElementaryTable
         },
         new ElementaryFunction<TrigammaOf>("trigamma") { Fused = 6, Unfused = 6 },
         new ElementaryFunction<Polygamma2Of>("polygamma 2, x > 0") { Low = 0, Fused = 6, Unfused = 6 },
+        new ElementaryFunction<Polygamma2Of>("polygamma 2, x < 0") { High = 0, Fused = 6, Unfused = 6, Cancelling = _ => 16 },
         new ElementaryFunction<Polygamma3Of>("polygamma 3") { Fused = 8, Unfused = 8 },
+        new ElementaryFunction<Polygamma6Of>("polygamma 6, x > 0") { Low = 0, Fused = 16, Unfused = 16 },
     ];
 
     private readonly struct ExpOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Exp(x); }
@@ -63,6 +65,8 @@ internal static class ElementaryTable
     private readonly struct Polygamma2Of : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Polygamma(2, x); }
 
     private readonly struct Polygamma3Of : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Polygamma(3, x); }
+
+    private readonly struct Polygamma6Of : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Polygamma(6, x); }
 
     public static ElementaryFunction Row(string name) => Rows.Single(row => row.Name == name);
 }
