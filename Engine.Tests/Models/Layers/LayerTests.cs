@@ -1,0 +1,102 @@
+using Engine.Models;
+using Engine.Models.Initialization;
+using Engine.Operations;
+
+namespace Engine.Tests.Models.Layers;
+
+public class LayerTests
+{
+    private readonly struct Cube : IUnaryOp
+    {
+        public L Value<L>(L x) where L : struct, ILane<L> => x * x * x;
+
+        public L Slope<L>(L x, L y) where L : struct, ILane<L> => Slopes.ByDual<Cube, L>(x);
+    }
+
+    // Batch 5, inputs 7, hidden 3, outputs 2: pairwise different, so that a mixed-up axis cannot go unseen (texar-pytorch#251).
+    private static readonly Dictionary<string, Func<Layer>> Layers = new()
+    {
+        ["linear"] = () => new Linear(7, 3),
+        ["linear without bias"] = () => new Linear(7, 3, bias: false),
+        ["relu"] = () => new Engine.Models.Relu(),
+        ["leaky relu"] = () => new Engine.Models.LeakyRelu(0.2),
+        ["elu"] = () => new Engine.Models.Elu(1.5),
+        ["gelu"] = () => new Engine.Models.Gelu(),
+        ["silu"] = () => new Engine.Models.Silu(),
+        ["tanh"] = () => new Engine.Models.Tanh(),
+        ["sigmoid"] = () => new Engine.Models.Sigmoid(),
+        ["softplus"] = () => new Engine.Models.Softplus(),
+        ["own op"] = () => new Activation<Cube>(),
+        ["layer norm"] = () => new LayerNorm(7),
+        ["lambda"] = () => new Lambda(x => x.Square() + 1),
+        ["dropout"] = () => new Dropout(0.4),
+        ["flatten"] = () => new Sequential(new Lambda(x => x.Reshape(5, 7, 1)), new Flatten(), new Linear(7, 2)),
+        ["network"] = () => new Sequential(new Linear(7, 3), new Engine.Models.Softplus(), new LayerNorm(3), new Linear(3, 2)),
+    };
+
+    public static TheoryData<string> Names => [.. Layers.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public void Gradients_agree_with_finite_differences(string name)
+    {
+        var layer = Layers[name]().To(Device.Reference);
+        FiniteDifferences.Verify(layer, Tensor.Randn([5, 7], seed: 4, Device.Reference), noiseSeed: 8);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void The_processor_agrees_with_the_reference(string name)
+    {
+        var layer = Layers[name]();
+        var x = Tensor.Randn([5, 7], seed: 4);
+        var expected = layer.To(Device.Reference).Forward(x.To(Device.Reference), new RandomStream(8));
+        Assert.True(layer.Forward(x, new RandomStream(8)).AllClose(expected, rtol: 2e-6, atol: 2e-6));
+    }
+
+    [Fact]
+    public void Linear_is_x_times_the_transposed_weight_plus_bias()
+    {
+        var layer = new Linear(2, 3);
+        layer.Weight.CopyFrom(Tensor.Of([[1, 2], [3, 4], [5, 6]]));
+        layer.Bias!.CopyFrom(Tensor.Of([10.0, 20, 30]));
+        Assert.Equal([12, 24, 36, 11, 23, 35], layer.Forward(Tensor.Of([[0, 1], [1, 0]])).ToArray());
+        Assert.Equal([1, 1, 3], layer.Forward(Tensor.Ones([1, 1, 2])).Shape);
+    }
+
+    [Fact]
+    public void Linear_starts_as_PyTorch_s()
+    {
+        var layer = new Linear(100, 50);
+        foreach (var values in new[] { layer.Weight.ToDoubles(), layer.Bias!.ToDoubles() })
+        {
+            Assert.True(values.Max(Math.Abs) <= 0.1);
+            Assert.InRange(values.Max(), 0.09, 0.1);
+            Assert.InRange(values.Min(), -0.1, -0.09);
+        }
+    }
+
+    [Fact]
+    public void Layer_norm_gives_mean_0_and_variance_1()
+    {
+        var y = new LayerNorm(64).To(Device.Reference).Forward(Tensor.Randn([3, 64], seed: 1, Device.Reference) * 5 + 2);
+        Assert.True(y.Mean(-1).AllClose(Tensor.Zeros([3], Device.Reference), atol: 1e-12));
+        Assert.True(y.Variance(-1).AllClose(Tensor.Ones([3], Device.Reference), rtol: 1e-5));
+        Assert.Equal([1, 64], new LayerNorm(64).Forward(Tensor.Ones([1, 64])).Shape);
+        Assert.False(new LayerNorm(64).Forward(Tensor.Ones([1, 64])).HasNaN());
+    }
+
+    [Fact]
+    public void Wrong_inputs_and_sizes_are_refused()
+    {
+        Assert.Contains("[..., 7], not [5, 3]", Assert.Throws<ArgumentException>(() => new Linear(7, 3).Forward(Tensor.Ones([5, 3]))).Message);
+        Assert.Contains("[..., 7], not [5, 3]", Assert.Throws<ArgumentException>(() => new LayerNorm(7).Forward(Tensor.Ones([5, 3]))).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Linear(0, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Linear(3, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LayerNorm(3, epsilon: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sequential(new Linear(2, 2))[1]);
+        Assert.Contains("[3]", Assert.Throws<ArgumentException>(() => new Linear(3, 3, biasInitializer: new HeNormal())).Message);
+    }
+
+    [Fact]
+    public void An_empty_batch_gives_an_empty_result() =>
+        Assert.Equal([0, 2], Layers["network"]().Forward(Tensor.Zeros([0, 7])).Shape);
+}

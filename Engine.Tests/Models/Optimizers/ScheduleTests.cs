@@ -1,0 +1,38 @@
+using Engine.Models;
+
+namespace Engine.Tests.Models.Optimizers;
+
+public class ScheduleTests
+{
+    [Fact]
+    public void Constant_never_changes() => Assert.Equal(0.3, new ConstantSchedule(0.3).At(1_000_000));
+
+    [Fact]
+    public void Steps_fall_at_multiples()
+    {
+        var schedule = new StepSchedule(0.8, every: 10, factor: 0.5);
+        Assert.Equal([0.8, 0.8, 0.4, 0.4, 0.2], new long[] { 0, 9, 10, 19, 20 }.Select(schedule.At));
+    }
+
+    [Fact]
+    public void Exponential_falls_by_a_factor() => Assert.Equal(0.1 * 0.81, new ExponentialSchedule(0.1, 0.9).At(2), 1e-15);
+
+    [Fact]
+    public void Cosine_rises_over_the_warm_up_and_falls_to_the_last_rate()
+    {
+        var schedule = new CosineSchedule(rate: 1, steps: 14, warmUp: 4, last: 0.2);
+        Assert.Equal([0.25, 0.5, 0.75, 1, 1], new long[] { 0, 1, 2, 3, 4 }.Select(schedule.At));
+        Assert.Equal(0.6, schedule.At(9), 1e-15);
+        Assert.Equal(0.2, schedule.At(14), 1e-15);
+        Assert.Equal(0.2, schedule.At(100), 1e-15);
+    }
+
+    [Fact]
+    public void Wrong_settings_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ConstantSchedule(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StepSchedule(1, every: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ExponentialSchedule(1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CosineSchedule(1, steps: 10, warmUp: 10));
+    }
+}
