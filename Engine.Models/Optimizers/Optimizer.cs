@@ -66,6 +66,7 @@ public abstract class Optimizer
     }
 
     /// <summary>Continues where the optimizer whose <see cref="State"/> this is had stopped: the steps that follow are bitwise the same.</summary>
+    /// <remarks>From a file, read them on <see cref="Device.Reference"/>, whose doubles hold every number of every device.</remarks>
     /// <param name="state">The entries; copied.</param>
     /// <exception cref="ArgumentException">The entries do not fit this kind of optimizer or its parameters; nothing is changed then.</exception>
     public void LoadState(IEnumerable<KeyValuePair<string, Tensor>> state)

@@ -56,6 +56,23 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void The_state_passes_through_a_file_without_loss()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var (net, adam) = (Net(), new Adam(0.1));
+        Train(net, adam, 0, 3);
+        Safetensors.Save(path, adam.State);
+        var read = new Adam(0.2);
+        read.LoadState(Safetensors.Load(path, Device.Reference).Tensors);
+        File.Delete(path);
+        Assert.Equal(0.1, read.LearningRate);
+        var copy = net.Clone();
+        Train(net, adam, 3, 6);
+        Train(copy, read, 3, 6);
+        Assert.All(net.Parameters.Zip(copy.Parameters), pair => Assert.True(pair.First.SameAs(pair.Second)));
+    }
+
+    [Fact]
     public void The_state_is_named_after_the_parameters()
     {
         var net = new Sequential(new Linear(3, 2, bias: false));

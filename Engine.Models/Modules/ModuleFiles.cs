@@ -1,0 +1,45 @@
+namespace Engine.Models;
+
+/// <summary>Parameters on disk, as a safetensors file whose keys are their names.</summary>
+public static class ModuleFiles
+{
+    /// <summary>Writes all parameters; the file is replaced at once or, if anything fails, stays as it was.</summary>
+    /// <param name="module">The module; names are counted from it, even if it is a part of another.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="metadata">Strings to keep with them.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save(this Module module, string path, IReadOnlyDictionary<string, string>? metadata = null) =>
+        Safetensors.Save(path, module.Named().Select(pair => KeyValuePair.Create<string, Tensor>(pair.Key, pair.Value)), metadata);
+
+    /// <summary>Overwrites all parameters with those of a file. On an error none is changed.</summary>
+    /// <param name="module">A module with the parameters of the one that was saved, on any device.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or its names or shapes are not the module's: all differences are listed.</exception>
+    public static void Load(this Module module, string path)
+    {
+        using var scope = new Scope();
+        var read = Safetensors.Load(path, module.Device).Tensors;
+        var parameters = module.Named();
+        CheckFits(module, path, parameters, read);
+        foreach (var (name, parameter) in parameters) parameter.CopyFrom(read[name]);
+    }
+
+    private static void CheckFits(Module module, string path, Dictionary<string, Parameter> parameters, IReadOnlyDictionary<string, Tensor> read)
+    {
+        List<string> differences =
+        [
+            .. parameters.Where(pair => !read.ContainsKey(pair.Key)).Select(pair => $"'{pair.Key}' of shape {pair.Value.Shape} is missing"),
+            .. read.Where(pair => !parameters.ContainsKey(pair.Key)).Select(pair => $"'{pair.Key}' of shape {pair.Value.Shape} is not a parameter"),
+            .. parameters.Where(pair => read.TryGetValue(pair.Key, out var values) && values.Shape != pair.Value.Shape)
+                .Select(pair => $"'{pair.Key}' has shape {read[pair.Key].Shape}, expected {pair.Value.Shape}"),
+        ];
+        if (differences.Count > 0) throw new InvalidDataException($"{path} does not fit {module}: {string.Join("; ", differences)}. Nothing was changed.");
+    }
+
+    private static Dictionary<string, Parameter> Named(this Module module)
+    {
+        var prefix = module.Name.Length == 0 ? 0 : module.Name.Length + 1;
+        return module.Parameters.ToDictionary(parameter => parameter.Name[prefix..], StringComparer.Ordinal);
+    }
+}
