@@ -11,6 +11,7 @@ internal static unsafe class SoftmaxLines<V> where V : struct, IVectorLane<V>
     public readonly struct LogSumExp(float* x, float* y, int length) : IRangeWork
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var line = first; line < first + count; line++)
@@ -26,6 +27,7 @@ internal static unsafe class SoftmaxLines<V> where V : struct, IVectorLane<V>
     public readonly struct Softmax(float* x, float* y, int length, bool logarithm) : IRangeWork
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var line = first; line < first + count; line++)
@@ -45,6 +47,7 @@ internal static unsafe class SoftmaxLines<V> where V : struct, IVectorLane<V>
     public readonly struct Gradient(float* g, float* y, float* dx, int length, bool logarithm) : IRangeWork
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var line = first; line < first + count; line++)
