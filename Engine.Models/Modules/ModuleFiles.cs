@@ -20,13 +20,20 @@ public static class ModuleFiles
     {
         using var scope = new Scope();
         var read = Safetensors.Load(path, module.Device).Tensors;
-        var parameters = module.Named();
-        CheckFits(module, path, parameters, read);
-        foreach (var (name, parameter) in parameters) parameter.CopyFrom(read[name]);
+        module.CheckFits(path, read);
+        module.CopyFrom(read);
     }
 
-    private static void CheckFits(Module module, string path, Dictionary<string, Parameter> parameters, IReadOnlyDictionary<string, Tensor> read)
+    /// <summary>Overwrites all parameters with values that fit.</summary>
+    internal static void CopyFrom(this Module module, IReadOnlyDictionary<string, Tensor> values)
     {
+        foreach (var (name, parameter) in module.Named()) parameter.CopyFrom(values[name]);
+    }
+
+    /// <exception cref="InvalidDataException">Names or shapes of what was read are not the module's.</exception>
+    internal static void CheckFits(this Module module, string path, IReadOnlyDictionary<string, Tensor> read)
+    {
+        var parameters = module.Named();
         List<string> differences =
         [
             .. parameters.Where(pair => !read.ContainsKey(pair.Key)).Select(pair => $"'{pair.Key}' of shape {pair.Value.Shape} is missing"),

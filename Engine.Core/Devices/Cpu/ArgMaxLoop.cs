@@ -20,7 +20,6 @@ internal static unsafe class ArgMaxLoop<V> where V : struct, IVectorLane<V>
 
     private readonly struct Lines(float* x, float* y, int length) : IRangeWork
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var line = first; line < first + count; line++)
@@ -35,7 +34,7 @@ internal static unsafe class ArgMaxLoop<V> where V : struct, IVectorLane<V>
 
     private readonly struct Columns(float* x, float* y, ColumnGroups groups) : IRangeWork
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+        [SkipLocalsInit]
         public void Run(int first, int count)
         {
             float* best = stackalloc float[CpuTuning.WalkColumns];

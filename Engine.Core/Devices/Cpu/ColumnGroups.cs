@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Engine.Devices.Cpu;
 
 /// <summary>Columns of an <see cref="AxisSpan"/> in groups that are walked down together: the items of work across an axis.</summary>
@@ -17,7 +15,6 @@ internal readonly record struct ColumnGroups(AxisSpan Span, int Width)
     public int Elements => Span.Length * Math.Min(Width, Span.Inner);
 
     /// <summary>Where group <paramref name="item"/> starts in the tensor and in its reduction, and its columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (nint Start, nint Reduced, int Columns) At(int item)
     {
         var (o, group) = Math.DivRem(item, Across);

@@ -23,7 +23,7 @@ internal static unsafe class ColumnSums
 
     private readonly struct Tiles(float* x, float* y, double* sums, AxisSpan span, int width, int height, int across, int down) : IRangeWork
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+        [SkipLocalsInit]
         public void Run(int first, int count)
         {
             double* buffer = stackalloc double[CpuTuning.SumColumns + 32];
@@ -42,7 +42,6 @@ internal static unsafe class ColumnSums
 
     private readonly struct Totals(double* sums, float* y, int inner, int down) : IRangeWork
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var o = first; o < first + count; o++)
@@ -70,10 +69,12 @@ internal static unsafe class ColumnSums
         Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;
         for (var i = 0; i < rows; i++, x += stride)
         {
-            s0 += LineSums.Doubles(x);
-            s1 += LineSums.Doubles(x + 8);
-            s2 += LineSums.Doubles(x + 16);
-            s3 += LineSums.Doubles(x + 24);
+            var (a, b) = Vector512.Widen(Vector512.Load(x));
+            var (c, d) = Vector512.Widen(Vector512.Load(x + 16));
+            s0 += a;
+            s1 += b;
+            s2 += c;
+            s3 += d;
         }
         s0.Store(sums);
         s1.Store(sums + 8);
@@ -87,8 +88,9 @@ internal static unsafe class ColumnSums
         Vector512<double> s0 = default, s1 = default;
         for (var i = 0; i < rows; i++, x += stride)
         {
-            s0 += LineSums.Doubles(x);
-            s1 += LineSums.Doubles(x + 8);
+            var (a, b) = Vector512.Widen(Vector512.Load(x));
+            s0 += a;
+            s1 += b;
         }
         s0.Store(sums);
         s1.Store(sums + 8);

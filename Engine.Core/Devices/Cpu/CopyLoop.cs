@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Engine.Devices.Cpu;
 
 /// <summary>Copies runs of elements: run r goes from x + r·xStride to y + r·yStride.</summary>
@@ -9,7 +7,6 @@ internal readonly unsafe struct CopyLoop(float* x, int xStride, float* y, int yS
     private const int Short = 16;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int first, int rows)
     {
         for (var row = first; row < first + rows; row++) Line(x + (nint)row * xStride, y + (nint)row * yStride, count);

@@ -13,7 +13,7 @@ internal readonly unsafe struct CumulativeSumLoop(float* x, float* y, ColumnGrou
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    [SkipLocalsInit]
     public void Run(int first, int count)
     {
         double* sums = stackalloc double[CpuTuning.WalkColumns];
@@ -21,26 +21,12 @@ internal readonly unsafe struct CumulativeSumLoop(float* x, float* y, ColumnGrou
         for (var item = first; item < first + count; item++)
         {
             var (start, _, columns) = groups.At(item);
-            if (columns == 1) Line(x + start, y + start, length, inner, reverse);
-            else Columns(start, columns, sums);
-        }
-    }
-
-    private static void Line(float* x, float* y, int length, nint stride, bool reverse)
-    {
-        nint at = reverse ? (length - 1) * stride : 0, step = reverse ? -stride : stride;
-        var sum = 0.0;
-        for (var i = 0; i < length; i++, at += step) y[at] = (float)(sum += x[at]);
-    }
-
-    private void Columns(nint start, int columns, double* sums)
-    {
-        int length = groups.Span.Length, inner = groups.Span.Inner;
-        for (var j = 0; j < columns; j++) sums[j] = 0;
-        for (var step = 0; step < length; step++)
-        {
-            var row = start + (nint)(reverse ? length - 1 - step : step) * inner;
-            for (var j = 0; j < columns; j++) y[row + j] = (float)(sums[j] += x[row + j]);
+            for (var j = 0; j < columns; j++) sums[j] = 0;
+            for (var step = 0; step < length; step++)
+            {
+                var row = start + (nint)(reverse ? length - 1 - step : step) * inner;
+                for (var j = 0; j < columns; j++) y[row + j] = (float)(sums[j] += x[row + j]);
+            }
         }
     }
 }

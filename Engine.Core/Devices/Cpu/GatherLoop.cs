@@ -1,12 +1,9 @@
-using System.Runtime.CompilerServices;
-
 namespace Engine.Devices.Cpu;
 
 /// <summary>y[o, k, j] = x[o, index[k], j]: one run of elements copied for each (o, k).</summary>
 internal readonly unsafe struct GatherLoop(float* x, float* index, float* y, AxisSpan span, int count) : IRangeWork
 {
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int first, int items)
     {
         for (var item = first; item < first + items; item++)

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Engine.Devices.Cpu;
 
@@ -35,29 +34,20 @@ internal static unsafe class LineSums
         nint i = 0;
         for (; i <= count - 32; i += 32)
         {
-            s0 += Doubles(x + i);
-            s1 += Doubles(x + i + 8);
-            s2 += Doubles(x + i + 16);
-            s3 += Doubles(x + i + 24);
+            var (a, b) = Vector512.Widen(Vector512.Load(x + i));
+            var (c, d) = Vector512.Widen(Vector512.Load(x + i + 16));
+            s0 += a;
+            s1 += b;
+            s2 += c;
+            s3 += d;
         }
         var sum = Vector512.Sum(s0 + s1 + (s2 + s3));
         for (; i < count; i++) sum += x[i];
         return sum;
     }
 
-    /// <summary>Eight floats as doubles.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Doubles(float* x)
-    {
-        var floats = Vector256.Load(x);
-        if (Avx512F.IsSupported) return Avx512F.ConvertToVector512Double(floats);
-        var (lower, upper) = Vector256.Widen(floats);
-        return Vector512.Create(lower, upper);
-    }
-
     private readonly struct Lines(float* x, float* y, int length) : IRangeWork
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var line = first; line < first + count; line++) y[line] = (float)Of(x + (nint)line * length, length);
@@ -66,7 +56,6 @@ internal static unsafe class LineSums
 
     private readonly struct Blocks(float* x, double* sums, int length, int blocks) : IRangeWork
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var item = first; item < first + count; item++)

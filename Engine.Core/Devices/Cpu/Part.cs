@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Engine.Lanes;
 
 namespace Engine.Devices.Cpu;
@@ -23,38 +22,21 @@ internal static unsafe class Part
         return V.IfLess(V.Load(positions), V.Of(count), V.Load(x), fill);
     }
 
-    /// <summary>Writes the first <paramref name="count"/> elements: the bits of the count are moves of 8, 4, 2 and 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    /// <summary>Writes the first <paramref name="count"/> elements.</summary>
+    [SkipLocalsInit]
     public static void Store<V>(V value, float* y, int count) where V : struct, IVectorLane<V>
     {
-        if (count >= V.Width)
-        {
-            V.Store(value, y);
-            return;
-        }
-        float* from = stackalloc float[Buffer];
-        V.Store(value, from);
-        if ((count & 8) != 0) Move<Vector256<float>>(ref from, ref y);
-        if ((count & 4) != 0) Move<Vector128<float>>(ref from, ref y);
-        if ((count & 2) != 0) Move<Vector64<float>>(ref from, ref y);
-        if ((count & 1) != 0) *y = *from;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Move<T>(ref float* from, ref float* to) where T : unmanaged
-    {
-        *(T*)to = *(T*)from;
-        from += sizeof(T) / sizeof(float);
-        to += sizeof(T) / sizeof(float);
+        float* buffer = stackalloc float[Buffer];
+        V.Store(value, buffer);
+        for (var i = 0; i < count; i++) y[i] = buffer[i];
     }
 
     /// <summary>Copies a partial vector to a buffer for a whole one, filled up with its first element: a harmless operand.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Pad<V>(float* x, int count, float* buffer) where V : struct, IVectorLane<V> =>
         V.Store(Load(x, count, V.Of(*x)), buffer);
 
     /// <summary>The sum of all elements in double.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    [SkipLocalsInit]
     public static double Sum<V>(V value) where V : struct, IVectorLane<V>
     {
         float* buffer = stackalloc float[Buffer];

@@ -70,7 +70,6 @@ internal static unsafe class PermuteLoop
 
     private readonly struct Runs(Odometer odometer, float* x, float* y, int length) : IRangeWork
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var item = first; item < first + count; item++)
@@ -81,7 +80,6 @@ internal static unsafe class PermuteLoop
     /// <summary>Items are strips of y: all <paramref name="length"/> elements of its last axis by some of the other axis.</summary>
     private readonly struct Transposes(Odometer odometer, float* x, float* y, int length, int columns, nint xStride, nint yStride, int strips) : IRangeWork
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var item = first; item < first + count; item++)
@@ -93,9 +91,17 @@ internal static unsafe class PermuteLoop
                 for (var row = 0; row < length; row += CpuTuning.TransposeSide)
                 {
                     var height = Math.Min(CpuTuning.TransposeSide, length - row);
-                    TransposeTile.Run(x + from + row * xStride + column, xStride, y + to + column * yStride + row, yStride, width, height);
+                    Square(x + from + row * xStride + column, xStride, y + to + column * yStride + row, yStride, width, height);
                 }
             }
         }
+    }
+
+    /// <summary>y[c, r] = x[r, c] for some rows and columns of x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Square(float* x, nint xStride, float* y, nint yStride, int columns, int rows)
+    {
+        for (var column = 0; column < columns; column++)
+            for (var row = 0; row < rows; row++) y[column * yStride + row] = x[row * xStride + column];
     }
 }

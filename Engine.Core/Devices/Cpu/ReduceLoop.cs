@@ -48,7 +48,6 @@ internal static unsafe class ReduceLoop<V, R> where V : struct, IVectorLane<V> w
 
     private readonly struct Lines(R reducer, float* x, float* y, int length) : IRangeWork
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var line = first; line < first + count; line++) y[line] = Line(reducer, x + (nint)line * length, length);
@@ -57,7 +56,6 @@ internal static unsafe class ReduceLoop<V, R> where V : struct, IVectorLane<V> w
 
     private readonly struct Columns(R reducer, float* x, float* y, ColumnGroups groups) : IRangeWork
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var item = first; item < first + count; item++)

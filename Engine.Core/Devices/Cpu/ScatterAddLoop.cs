@@ -15,7 +15,6 @@ internal readonly unsafe struct ScatterAddLoop(float* g, float* index, float* y,
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int first, int items)
     {
         var inner = groups.Span.Inner;

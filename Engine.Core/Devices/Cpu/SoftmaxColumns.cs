@@ -11,7 +11,6 @@ internal static unsafe class SoftmaxColumns<V> where V : struct, IVectorLane<V>
     public readonly struct LogSumExp(float* x, float* y, ColumnGroups groups) : IRangeWork
     {
         /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var item = first; item < first + count; item++)
@@ -26,7 +25,6 @@ internal static unsafe class SoftmaxColumns<V> where V : struct, IVectorLane<V>
     public readonly struct Softmax(float* x, float* y, ColumnGroups groups, bool logarithm) : IRangeWork
     {
         /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var item = first; item < first + count; item++)
@@ -42,7 +40,6 @@ internal static unsafe class SoftmaxColumns<V> where V : struct, IVectorLane<V>
     public readonly struct Gradient(float* g, float* y, float* dx, ColumnGroups groups, bool logarithm) : IRangeWork
     {
         /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var item = first; item < first + count; item++)
@@ -55,14 +52,14 @@ internal static unsafe class SoftmaxColumns<V> where V : struct, IVectorLane<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static V LogSumExpOf(float* x, nint stride, int rows)
+    private static V LogSumExpOf(float* x, nint stride, int rows)
     {
         var largest = Largest(x, stride, rows);
         return V.IfEqual(V.Abs(largest), V.Of(double.PositiveInfinity), largest, largest + V.Log(SumExp(x, stride, rows, largest)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Columns(float* x, float* y, nint stride, int rows, int columns)
+    private static void Columns(float* x, float* y, nint stride, int rows, int columns)
     {
         var largest = Largest(x, stride, rows);
         var factor = V.Of(1) / Total(x, stride, rows, largest);
@@ -70,7 +67,7 @@ internal static unsafe class SoftmaxColumns<V> where V : struct, IVectorLane<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void LogColumns(float* x, float* y, nint stride, int rows, int columns)
+    private static void LogColumns(float* x, float* y, nint stride, int rows, int columns)
     {
         var largest = Largest(x, stride, rows);
         var logSum = V.Log(Total(x, stride, rows, largest));
@@ -78,7 +75,7 @@ internal static unsafe class SoftmaxColumns<V> where V : struct, IVectorLane<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void GradientOf(float* g, float* y, float* dx, nint stride, int rows, int columns)
+    private static void GradientOf(float* g, float* y, float* dx, nint stride, int rows, int columns)
     {
         V dot = V.Of(0), part = dot;
         for (nint i = 0; i < rows; i++)
@@ -91,7 +88,7 @@ internal static unsafe class SoftmaxColumns<V> where V : struct, IVectorLane<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void LogGradient(float* g, float* y, float* dx, nint stride, int rows, int columns)
+    private static void LogGradient(float* g, float* y, float* dx, nint stride, int rows, int columns)
     {
         V sum = V.Of(0), part = sum;
         for (nint i = 0; i < rows; i++)
@@ -103,7 +100,6 @@ internal static unsafe class SoftmaxColumns<V> where V : struct, IVectorLane<V>
         for (nint i = 0; i < rows; i++) Store(V.Load(g + i * stride) - V.Exp(V.Load(y + i * stride)) * sum, dx + i * stride, columns);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Largest(float* x, nint stride, int rows)
     {
         var largest = V.Of(double.NegativeInfinity);
@@ -112,11 +108,9 @@ internal static unsafe class SoftmaxColumns<V> where V : struct, IVectorLane<V>
     }
 
     /// <summary>Σᵢ exp(x[i] − m), or 1 where m is infinite and stands for the whole sum.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Total(float* x, nint stride, int rows, V largest) =>
         V.IfEqual(V.Abs(largest), V.Of(double.PositiveInfinity), V.Of(1), SumExp(x, stride, rows, largest));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V SumExp(float* x, nint stride, int rows, V largest)
     {
         // Long columns are summed in two levels, for the rounding error of √rows additions instead of rows.

@@ -11,7 +11,6 @@ internal static unsafe class SoftmaxLines<V> where V : struct, IVectorLane<V>
     public readonly struct LogSumExp(float* x, float* y, int length) : IRangeWork
     {
         /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var line = first; line < first + count; line++)
@@ -27,7 +26,6 @@ internal static unsafe class SoftmaxLines<V> where V : struct, IVectorLane<V>
     public readonly struct Softmax(float* x, float* y, int length, bool logarithm) : IRangeWork
     {
         /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var line = first; line < first + count; line++)
@@ -47,7 +45,6 @@ internal static unsafe class SoftmaxLines<V> where V : struct, IVectorLane<V>
     public readonly struct Gradient(float* g, float* y, float* dx, int length, bool logarithm) : IRangeWork
     {
         /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int first, int count)
         {
             for (var line = first; line < first + count; line++)

@@ -8,7 +8,6 @@ internal readonly unsafe struct ZipLoop<V, Op>(Op op, float* a, float* b, float*
     where V : struct, IVectorLane<V> where Op : struct, IBinaryOp
 {
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int first, int count)
     {
         int length = plan.Lengths[^1], stepA = plan.StridesA[^1], stepB = plan.StridesB[^1];
@@ -26,7 +25,6 @@ internal readonly unsafe struct ZipLoop<V, Op>(Op op, float* a, float* b, float*
     }
 
     /// <summary>Where a line of each operand starts: the line's number, read as an odometer over the outer axes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private (nint A, nint B) StartOf(int line)
     {
         nint startA = 0, startB = 0;
@@ -39,30 +37,29 @@ internal readonly unsafe struct ZipLoop<V, Op>(Op op, float* a, float* b, float*
         return (startA, startB);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Line(float* left, int stepA, float* right, int stepB, float* to, int count)
     {
-        if ((stepA | stepB) == 0)
-        {
-            Part.Store(op.Value(V.Of(*left), V.Of(*right)), to, 1);
-            new Span<float>(to, count).Fill(*to);
-            return;
-        }
         var whole = count - count % V.Width;
-        if (stepB == 0) RightStands(op, left, *right, to, whole);
-        else if (stepA == 0) LeftStands(op, *left, right, to, whole);
-        else Both(op, left, right, to, whole);
-
-        var rest = count - whole;
-        if (rest == 0) return;
-        V a = Last(left, whole, stepA, rest), b = Last(right, whole, stepB, rest);
-        Part.Store(op.Value(a, b), to + whole, rest);
+        switch (stepA, stepB)
+        {
+            case (1, 1): Both(op, left, right, to, whole); break;
+            case (1, 0): RightStands(op, left, *right, to, whole); break;
+            case (0, 1): LeftStands(op, *left, right, to, whole); break;
+            default: whole = 0; break;
+        }
+        if (whole < count) Rest(left + whole * stepA, stepA, right + whole * stepB, stepB, to + whole, count - whole);
     }
 
-    /// <summary>An operand's partial vector at the end of a line, filled up with a harmless number of its own.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Last(float* x, int start, int step, int count) =>
-        step == 0 ? V.Of(*x) : Part.Load(x + start, count, V.Of(x[start]));
+    [SkipLocalsInit]
+    private void Rest(float* left, int stepA, float* right, int stepB, float* to, int count)
+    {
+        float* lastA = stackalloc float[2 * Part.Buffer], lastB = lastA + Part.Buffer;
+        Part.Pad<V>(left, stepA == 0 ? 1 : count, lastA);
+        Part.Pad<V>(right, stepB == 0 ? 1 : count, lastB);
+        Both(op, lastA, lastB, lastA, V.Width);
+        if (stepA == 0 && stepB == 0) new Span<float>(to, count).Fill(*lastA);
+        else Part.Store(V.Load(lastA), to, count);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Both(Op op, float* a, float* b, float* y, nint count)

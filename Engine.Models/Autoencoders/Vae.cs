@@ -1,0 +1,94 @@
+namespace Engine.Models;
+
+/// <summary>
+/// A variational autoencoder: p(x) = ∫ p(x|z) N(z; 0, I) dz, trained by the evidence lower bound with q(z|x).
+/// Kingma &amp; Welling, arXiv:1312.6114; Rezende, Mohamed &amp; Wierstra, arXiv:1401.4082.
+/// </summary>
+public sealed class Vae : Module, ITrainable
+{
+    /// <summary>An autoencoder from its halves.</summary>
+    /// <param name="encoder">x ↦ q(z|x); a <see cref="Module"/> too.</param>
+    /// <param name="decoder">z ↦ p(x|z); a <see cref="Module"/> too.</param>
+    /// <param name="latent">Dimensions of z; the encoder's, if it is a <see cref="GaussianEncoder"/>.</param>
+    /// <exception cref="ArgumentException">A half is not a module, or the latent dimensions are not known.</exception>
+    public Vae(IEncoder encoder, IDecoder decoder, int? latent = null)
+    {
+        Latent = latent ?? (encoder as GaussianEncoder)?.Latent
+            ?? throw new ArgumentException($"The latent dimensions of a {encoder.GetType().Name} are not known: name them.", nameof(latent));
+        Register("encoder", encoder as Module ?? throw new ArgumentException($"{encoder.GetType().Name} is not a Module.", nameof(encoder)));
+        Register("decoder", decoder as Module ?? throw new ArgumentException($"{decoder.GetType().Name} is not a Module.", nameof(decoder)));
+    }
+
+    /// <summary>Dimensions of z.</summary>
+    public int Latent { get; }
+
+    /// <summary>x ↦ q(z|x).</summary>
+    public IEncoder Encoder => (IEncoder)GetChild<Module>("encoder");
+
+    /// <summary>z ↦ p(x|z).</summary>
+    public IDecoder Decoder => (IDecoder)GetChild<Module>("decoder");
+
+    /// <summary>p(z) = N(0, I).</summary>
+    private Normal Prior => new(0, 1, Device);
+
+    /// <summary>The evidence lower bound of each observation by one sample of z: ln p(x|z) − KL(q(z|x) ‖ p(z)), in nats.</summary>
+    /// <param name="x">Observations, [batch, features].</param>
+    /// <param name="noise">Where the sample of z comes from.</param>
+    /// <returns>[batch].</returns>
+    public Tensor Bound(Tensor x, RandomStream noise) =>
+        Elbo.PerExample(Encoder.Encode(x, noise), Prior, z => Decoder.Decode(z, noise).LogProb(x), noise);
+
+    /// <summary>−ELBO, averaged over the batch: what training minimises.</summary>
+    public Tensor Loss(Batch batch, RandomStream noise) => -Bound(batch.Images, noise).Mean();
+
+    /// <summary>−ELBO in nats, averaged over a whole data set.</summary>
+    /// <param name="data">Observations.</param>
+    /// <param name="rng">Where the samples of z come from.</param>
+    /// <param name="batchSize">Observations at a time.</param>
+    public double NegativeElbo(Dataset data, RandomStream rng, int batchSize = 1000)
+    {
+        var total = 0.0;
+        foreach (var (images, _) in data.Batches(batchSize, device: Device))
+        {
+            using var scope = new Scope();
+            total -= Bound(images, rng).Sum().Item();
+        }
+        return total / data.Count;
+    }
+
+    /// <summary>New observations: z ~ p(z), then the mean of p(x|z).</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="rng">Where z comes from.</param>
+    /// <returns>[count, features].</returns>
+    public Tensor Sample(int count, RandomStream rng)
+    {
+        using var scope = new Scope();
+        return Decoder.Decode(rng.Normal([count, Latent], Device)).Mean.Keep();
+    }
+
+    /// <summary>The mean of p(x|z) at z = the mean of q(z|x).</summary>
+    /// <param name="x">Observations, [batch, features].</param>
+    /// <returns>[batch, features].</returns>
+    public Tensor Reconstruct(Tensor x)
+    {
+        using var scope = new Scope();
+        return Decoder.Decode(Encoder.Encode(x).Mean).Mean.Keep();
+    }
+
+    /// <summary>The way between pairs of observations through the latent space, in equal steps of z.</summary>
+    /// <param name="from">Starts, [pairs, features].</param>
+    /// <param name="to">Ends, [pairs, features].</param>
+    /// <param name="steps">Pictures for each pair, both ends included; at least 2.</param>
+    /// <returns>[pairs·steps, features], pair by pair.</returns>
+    /// <exception cref="ArgumentException">The shapes differ, or fewer than two steps are asked for.</exception>
+    public Tensor Walk(Tensor from, Tensor to, int steps)
+    {
+        if (from.Shape != to.Shape) throw new ArgumentException($"from has shape {from.Shape} and to has {to.Shape}; expected the same.", nameof(to));
+        if (steps < 2) throw new ArgumentException($"A walk needs at least 2 steps, not {steps}.", nameof(steps));
+        using var scope = new Scope();
+        var start = Encoder.Encode(from).Mean.Unsqueeze(1);
+        var end = Encoder.Encode(to).Mean.Unsqueeze(1);
+        var share = Tensor.Linspace(0, 1, steps, Device).Reshape(1, steps, 1);
+        return Decoder.Decode((start + share * (end - start)).Reshape(-1, Latent)).Mean.Keep();
+    }
+}

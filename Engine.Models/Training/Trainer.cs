@@ -1,0 +1,139 @@
+using System.Diagnostics;
+
+namespace Engine.Models;
+
+/// <summary>
+/// Epochs of mini-batches: loss, gradient, optimizer step, with progress, metrics, checkpoints and a resume that ends in
+/// bitwise the same weights. For anything else write the loop yourself: it is the ten lines of <see cref="Step"/>.
+/// </summary>
+public sealed class Trainer
+{
+    private readonly Module model;
+    private readonly Optimizer optimizer;
+    private readonly Func<Batch, RandomStream, Tensor> loss;
+    private string? resumeFrom;
+
+    /// <summary>Trains a model that knows its loss.</summary>
+    /// <exception cref="ArgumentException">The model is not a <see cref="Module"/>.</exception>
+    public Trainer(ITrainable model, Optimizer optimizer)
+        : this(model as Module ?? throw new ArgumentException($"{model.GetType().Name} is not a Module.", nameof(model)), optimizer, model.Loss) { }
+
+    /// <summary>Trains any module by a loss of one's own: the mean over a batch's examples.</summary>
+    public Trainer(Module model, Optimizer optimizer, Func<Batch, RandomStream, Tensor> loss) =>
+        (this.model, this.optimizer, this.loss) = (model, optimizer, loss);
+
+    /// <summary>Where progress is shown.</summary>
+    public ITrainingProgress Progress { get; init; } = ConsoleProgress.None;
+
+    /// <summary>Examples a step; the last step of an epoch takes what is left.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Leave out a last batch that is short.</summary>
+    public bool DropLast { get; init; }
+
+    /// <summary>Seed of the order of examples and of the noise.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The learning rate of each step; the optimizer's own if null.</summary>
+    public ISchedule? Schedule { get; init; }
+
+    /// <summary>The largest norm of all gradients together; longer ones are shortened to it. Null: no limit.</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>Where a checkpoint is written after every epoch and when training is cancelled; null: nowhere.</summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>Computed after every epoch, by name. Each call gets a random stream of its own, so metrics do not disturb training.</summary>
+    public IReadOnlyDictionary<string, Func<RandomStream, double>> Metrics { get; init; } = new Dictionary<string, Func<RandomStream, double>>();
+
+    /// <summary>When to stop before the last epoch; null: never.</summary>
+    public EarlyStop? EarlyStop { get; init; }
+
+    /// <summary>Look for NaN after every operation and name the first that made one. Slow: for debugging.</summary>
+    public bool DetectNaN { get; init; }
+
+    /// <summary>Goes on from a checkpoint at the next <see cref="Fit"/>.</summary>
+    /// <returns>This trainer.</returns>
+    public Trainer Resume(string path)
+    {
+        resumeFrom = path;
+        return this;
+    }
+
+    /// <summary>Trains on a thread of its own.</summary>
+    /// <param name="data">Examples.</param>
+    /// <param name="epochs">Epochs in all, those before a resume included.</param>
+    /// <param name="cancel">Stops after the current step, with a checkpoint.</param>
+    /// <exception cref="ArithmeticException">The loss became NaN or infinite; the weights are those before that step.</exception>
+    public Task<TrainingHistory> Fit(Dataset data, int epochs, CancellationToken cancel = default)
+    {
+        if (epochs < 1) throw new ArgumentOutOfRangeException(nameof(epochs), epochs, $"Training needs at least one epoch, not {epochs}.");
+        if (data.BatchCount(BatchSize, DropLast) == 0) throw new ArgumentException($"The data set has {data.Count} examples, which makes no batch of {BatchSize}.", nameof(data));
+        var state = resumeFrom is { } path
+            ? Checkpoint.Load(path, model, optimizer, saved => saved.CheckContinues(Seed, BatchSize, data.Count))
+            : TrainerState.Start(Seed, BatchSize, data.Count);
+        resumeFrom = null;
+        return Task.Factory.StartNew(() => Run(data, epochs, state, cancel), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private TrainingHistory Run(Dataset data, int epochs, TrainerState state, CancellationToken cancel)
+    {
+        Progress.Run(epochs, data.Count, display =>
+        {
+            while (state.Epoch < epochs && !cancel.IsCancellationRequested && EarlyStop?.IsDue(state.History) != true)
+            {
+                state = RunEpoch(data, state, display, cancel);
+                if (CheckpointPath is { } path) Checkpoint.Save(path, model, optimizer, state);
+            }
+        });
+        return new(state.History, Finished: state.Epoch == epochs || !cancel.IsCancellationRequested);
+    }
+
+    /// <summary>The rest of the current epoch; ends early, between two steps, if cancelled.</summary>
+    private TrainerState RunEpoch(Dataset data, TrainerState state, ITrainingDisplay display, CancellationToken cancel)
+    {
+        var root = new RandomStream(Seed);
+        var noise = new RandomStream(state.Noise);
+        var clock = Stopwatch.StartNew();
+        var timed = 0L;
+        foreach (var batch in data.Batches(BatchSize, root.Split($"order {state.Epoch}"), DropLast, model.Device).Skip(state.StepInEpoch))
+        {
+            if (cancel.IsCancellationRequested) return state;
+            var count = batch.Images.Shape[0];
+            var value = Step(batch, noise, state.Step);
+            timed += count;
+            state = state with
+            {
+                StepInEpoch = state.StepInEpoch + 1,
+                Step = state.Step + 1,
+                Noise = noise.State,
+                LossSum = state.LossSum + value * count,
+                ExamplesSeen = state.ExamplesSeen + count,
+            };
+            display.Step(state.Epoch + 1, (long)state.Epoch * data.Count + state.ExamplesSeen, state.LossSum / state.ExamplesSeen);
+        }
+        return EndEpoch(state, timed / clock.Elapsed.TotalSeconds, root, display);
+    }
+
+    private TrainerState EndEpoch(TrainerState state, double speed, RandomStream root, ITrainingDisplay display)
+    {
+        var metrics = Metrics.ToDictionary(metric => metric.Key, metric => metric.Value(root.Split($"{metric.Key} {state.Epoch}")));
+        var record = new EpochRecord(state.Epoch + 1, state.LossSum / state.ExamplesSeen, metrics, speed);
+        display.Epoch(record);
+        return state with { Epoch = state.Epoch + 1, StepInEpoch = 0, LossSum = 0, ExamplesSeen = 0, History = [.. state.History, record] };
+    }
+
+    /// <summary>One step of gradient descent on one batch.</summary>
+    private double Step(Batch batch, RandomStream noise, long step)
+    {
+        using var tape = Tape.Record(model.Parameters, DetectNaN);
+        var value = loss(batch, noise);
+        var number = value.Item();
+        if (!double.IsFinite(number)) throw new ArithmeticException($"The loss became {number} at step {step}: try a smaller learning rate, or DetectNaN to find the operation.");
+        var gradients = tape.Gradient(value);
+        if (ClipNorm is { } limit) gradients = GradientClipping.ByNorm(gradients, limit).Clipped;
+        if (Schedule is { } schedule) optimizer.LearningRate = schedule.At(step);
+        optimizer.Step(gradients);
+        return number;
+    }
+}
