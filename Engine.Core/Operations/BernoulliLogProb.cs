@@ -18,8 +18,9 @@ public readonly struct BernoulliLogProb : IBinaryOp
     public L Value<L>(L a, L b) where L : struct, ILane<L>
     {
         var unlikely = L.IfLess(a, L.Of(0), b, L.Of(1) - b);
-        var size = L.Abs(a);
-        return L.IfEqual(unlikely, L.Of(0), L.Of(0), -unlikely * size) - L.Log1p(L.Exp(-size));
+        var minus = Magnitude.Minus(a);
+        var atInfinity = L.IfEqual(unlikely, L.Of(0), L.Of(0), minus);      // only there: the product has the right slope by b at 0
+        return L.IfLess(L.Of(double.NegativeInfinity), minus, minus * unlikely, atInfinity) - L.Log1p(L.Exp(minus));
     }
 
     // b − σ(a) for a < 0, else σ(−a) − (1 − b): with b = 0 or 1 neither cancels.
@@ -27,7 +28,7 @@ public readonly struct BernoulliLogProb : IBinaryOp
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L SlopeA<L>(L a, L b, L y) where L : struct, ILane<L>
     {
-        var e = L.Exp(-L.Abs(a));
+        var e = L.Exp(Magnitude.Minus(a));
         var small = e / (L.Of(1) + e);
         return L.IfLess(a, L.Of(0), b - small, small - (L.Of(1) - b));
     }

@@ -5,8 +5,8 @@ namespace Engine.Operations;
 /// <summary>y = a/(1 − p) where the uniform number b ≥ p, else 0; ∂y/∂a = 1/(1 − p) or 0. For p = 1 everything is 0.</summary>
 /// <remarks>Dropout, scaled so that the mean stays a. Srivastava et al., JMLR 15 (2014), §10.</remarks>
 /// <param name="probability">p, from 0 to 1.</param>
-[Domain(-3, 3, Kinks = [0])]
-public readonly struct Drop(double probability) : IBinaryOp
+[Domain(-3, 3, Kinks = [0.5])]
+public readonly struct Drop(double probability = 0.5) : IBinaryOp
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -29,7 +29,7 @@ public static class Loss
     public static Tensor BernoulliWithLogits(Tensor logits, Tensor targets, Reduction reduction = Reduction.Mean)
     {
         Check.SameShape(nameof(targets), targets, logits.Shape);
-        return Reduced(logits.Zip<BernoulliCrossEntropy>(targets), reduction);
+        return -Reduced(logits.Zip<BernoulliLogProb>(targets), reduction);      // negated last: one number, not one pass more
     }
 
     /// <summary>(prediction − target)².</summary>
