@@ -35,6 +35,7 @@ public static class Plots
             line.LineWidth = 2;
             line.MarkerSize = finite[i].Length <= 40 ? 6 : 0;
         }
+        plot.Axes.Left.MinimumSize = 72;         // the label's letters reach over the edge without
         plot.Grid.MajorLineColor = Color.FromHex("#E6E6E6");
         plot.Legend.FontName = EmbeddedFont.Name;
         plot.Legend.OutlineColor = Color.FromHex("#CCCCCC");
@@ -69,10 +70,21 @@ public static class Plots
         plot.Axes.Left.SetTicks(places, [.. labels.Reverse()]);
         plot.Axes.Bottom.MajorTickStyle.Length = plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.Axes.Bottom.TickLabelStyle.FontSize = plot.Axes.Left.TickLabelStyle.FontSize = 14;
+        var letters = labels.Max(label => label.Length);
+        plot.Axes.Left.MinimumSize = 40 + 9 * letters;
+        if (letters > 5) Upright(plot.Axes.Bottom, letters);
         plot.Axes.SetLimits(-0.5, size - 0.5, -0.5, size - 0.5);
         plot.HideGrid();
         var side = Math.Clamp(150 + 58 * size, 420, 2000);
         PngFile.Write(path, plot.GetImageBytes(side, side, ImageFormat.Png));
+    }
+
+    /// <summary>Turns long names under narrow columns, with room for them.</summary>
+    private static void Upright(IAxis axis, int letters)
+    {
+        axis.TickLabelStyle.Rotation = -90;
+        axis.TickLabelStyle.Alignment = Alignment.MiddleRight;
+        axis.MinimumSize = 40 + 9 * letters;
     }
 
     private static Plot Start(string title, string xLabel, string yLabel)
