@@ -13,6 +13,9 @@ public readonly unsafe struct V256(Vector256<float> bits) : IVectorLane<V256>
 
     private readonly Vector256<float> x = bits;
 
+    /// <summary>The elements.</summary>
+    internal Vector256<float> Bits => x;
+
     /// <inheritdoc/>
     public static int Width => 8;
 

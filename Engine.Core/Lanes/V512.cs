@@ -13,6 +13,9 @@ public readonly unsafe struct V512(Vector512<float> bits) : IVectorLane<V512>
 
     private readonly Vector512<float> x = bits;
 
+    /// <summary>The elements.</summary>
+    internal Vector512<float> Bits => x;
+
     /// <inheritdoc/>
     public static int Width => 16;
 

@@ -193,7 +193,9 @@ public sealed unsafe class CpuDevice : Device
     /// <inheritdoc/>
     public override void Random(RandomKind kind, ulong seed, ulong stream, ulong counter, Storage y, int count)
     {
-        CpuRandom.Fill(workers, kind, seed, stream, counter, Of(y), count);
+        var blocks = (int)((count + 3L) / 4);
+        if (wide) RangeWork.Run(workers, blocks, 4, new RandomLoop<V512, Philox512>(kind, seed, stream, counter, Of(y), count));
+        else RangeWork.Run(workers, blocks, 4, new RandomLoop<V256, Philox256>(kind, seed, stream, counter, Of(y), count));
         GC.KeepAlive(y);
     }
 

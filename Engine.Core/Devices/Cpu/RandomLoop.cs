@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using Engine.Lanes;
+using Engine.Lanes.Elementary;
+
+namespace Engine.Devices.Cpu;
+
+/// <summary>Random numbers, block by block of Philox; an item is one block, four numbers.</summary>
+/// <remarks>A number depends on its position only, so neither the vector's width nor the split among threads shows.</remarks>
+internal readonly unsafe struct RandomLoop<V, P>(RandomKind kind, ulong seed, ulong stream, ulong counter, float* y, int count) : IRangeWork
+    where V : struct, IVectorLane<V> where P : struct, IPhiloxVector<V>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    /// <inheritdoc/>
+    [SkipLocalsInit]
+    public void Run(int first, int blocks)
+    {
+        var numbers = (int)Math.Min(4L * blocks, count - 4L * first);
+        var whole = numbers - numbers % (2 * V.Width);
+        var start = counter + (ulong)first;
+        float* to = y + 4L * first;
+        Fill(start, to, whole);
+        if (whole == numbers) return;
+
+        float* buffer = stackalloc float[2 * Part.Buffer];
+        Fill(start + (ulong)whole / 4, buffer, 2 * V.Width);
+        new ReadOnlySpan<float>(buffer, numbers - whole).CopyTo(new(to + whole, numbers - whole));
+    }
+
+    private void Fill(ulong start, float* to, int numbers)
+    {
+        if (kind == RandomKind.Uniform) Uniform(seed, stream, start, to, numbers);
+        else Normal(seed, stream, start, to, numbers);
+    }
+
+    /// <summary>n·2⁻²⁴ for the 24 bits n: exact.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Uniform(ulong seed, ulong stream, ulong counter, float* to, nint numbers)
+    {
+        for (nint i = 0; i < numbers; i += 2 * V.Width)
+        {
+            P.Blocks(seed, stream, counter + (ulong)i / 4, out var even, out var odd);
+            P.Interleave(even * V.Of(1.0 / (1 << 24)), odd * V.Of(1.0 / (1 << 24)), to + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Normal(ulong seed, ulong stream, ulong counter, float* to, nint numbers)
+    {
+        for (nint i = 0; i < numbers; i += 2 * V.Width)
+        {
+            P.Blocks(seed, stream, counter + (ulong)i / 4, out var even, out var odd);
+            BoxMuller(ref even, ref odd);
+            P.Interleave(even, odd, to + i);
+        }
+    }
+
+    /// <summary>
+    /// √(−2 ln u)·(cos, sin)(2πv) from the 24 bits of each: u = (first + 1)·2⁻²⁴ is never 0, v = second·2⁻²⁴.
+    /// With 2v = n + r and |r| ≤ ½, both exact, sin 2πv = (−1)ⁿ sin πr and cos 2πv = (−1)ⁿ sin π(½ − |r|).
+    /// </summary>
+    [MethodImpl(Inline)]
+    private static void BoxMuller(ref V first, ref V second)
+    {
+        var radius = V.Sqrt(V.Of(-2) * V.Log((first + V.Of(1)) * V.Of(1.0 / (1 << 24))));
+        var halfTurns = second * V.Of(1.0 / (1 << 23));
+        var n = V.Round(halfTurns);
+        var r = halfTurns - n;
+        radius = V.IfEqual(n, V.Of(1), -radius, radius);
+        first = radius * Trigonometric.SinPi(V.Of(0.5) - V.Abs(r));
+        second = radius * Trigonometric.SinPi(r);
+    }
+}
