@@ -35,8 +35,9 @@ public sealed class Vae : Module, ITrainable
     /// <param name="x">Observations, [batch, features].</param>
     /// <param name="noise">Where the sample of z comes from.</param>
     /// <returns>[batch].</returns>
+    /// <exception cref="ArgumentException">The decoder's observations have another shape.</exception>
     public Tensor Bound(Tensor x, RandomStream noise) =>
-        Elbo.PerExample(Encoder.Encode(x, noise), Prior, z => Decoder.Decode(z, noise).LogProb(x), noise);
+        Elbo.PerExample(Encoder.Encode(x, noise), Prior, z => LogLikelihood(Decoder.Decode(z, noise), x), noise);
 
     /// <summary>−ELBO, averaged over the batch: what training minimises.</summary>
     public Tensor Loss(Batch batch, RandomStream noise) => -Bound(batch.Images, noise).Mean();
@@ -45,8 +46,10 @@ public sealed class Vae : Module, ITrainable
     /// <param name="data">Observations.</param>
     /// <param name="rng">Where the samples of z come from.</param>
     /// <param name="batchSize">Observations at a time.</param>
+    /// <exception cref="ArgumentException">There are no observations.</exception>
     public double NegativeElbo(Dataset data, RandomStream rng, int batchSize = 1000)
     {
+        if (data.Count == 0) throw new ArgumentException("The data set is empty: it has no average.", nameof(data));
         var total = 0.0;
         foreach (var (images, _) in data.Batches(batchSize, device: Device))
         {
@@ -60,8 +63,10 @@ public sealed class Vae : Module, ITrainable
     /// <param name="count">How many.</param>
     /// <param name="rng">Where z comes from.</param>
     /// <returns>[count, features].</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one is asked for.</exception>
     public Tensor Sample(int count, RandomStream rng)
     {
+        Require.Positive(count, nameof(count));
         using var scope = new Scope();
         return Decoder.Decode(rng.Normal([count, Latent], Device)).Mean.Keep();
     }
@@ -91,4 +96,8 @@ public sealed class Vae : Module, ITrainable
         var share = Tensor.Linspace(0, 1, steps, Device).Reshape(1, steps, 1);
         return Decoder.Decode((start + share * (end - start)).Reshape(-1, Latent)).Mean.Keep();
     }
+
+    /// <summary>Shapes that merely broadcast would count a pixel more than once.</summary>
+    private static Tensor LogLikelihood(Distribution decoded, Tensor x) => decoded.Shape == x.Shape ? decoded.LogProb(x)
+        : throw new ArgumentException($"x has shape {x.Shape}, but the decoder gives a {decoded}; expected the same shape.", nameof(x));
 }

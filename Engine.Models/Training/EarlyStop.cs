@@ -5,6 +5,13 @@ namespace Engine.Models;
 /// <param name="Patience">Epochs without improvement that are borne.</param>
 public sealed record EarlyStop(string Metric, int Patience)
 {
+    /// <exception cref="ArgumentException">There is no such metric, or the patience is negative.</exception>
+    internal void Check(IEnumerable<string> metrics)
+    {
+        if (Metric != TrainingHistory.Loss && !metrics.Contains(Metric)) throw new ArgumentException($"EarlyStop waits for '{Metric}'; there are {string.Join(", ", [TrainingHistory.Loss, .. metrics])}.");
+        if (Patience < 0) throw new ArgumentException($"EarlyStop has a patience of {Patience}; expected at least 0 epochs.");
+    }
+
     /// <summary>Whether the best value lies more than <see cref="Patience"/> epochs back.</summary>
     internal bool IsDue(IReadOnlyList<EpochRecord> epochs)
     {

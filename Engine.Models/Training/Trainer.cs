@@ -64,29 +64,38 @@ public sealed class Trainer
     /// <param name="data">Examples.</param>
     /// <param name="epochs">Epochs in all, those before a resume included.</param>
     /// <param name="cancel">Stops after the current step, with a checkpoint.</param>
+    /// <exception cref="ArgumentException">A setting cannot be right, or the checkpoint to go on from is of another run; nothing is changed.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged, is none, or not of this model; nothing is changed.</exception>
+    /// <exception cref="IOException">A checkpoint could not be written; the last one is as it was.</exception>
     /// <exception cref="ArithmeticException">The loss became NaN or infinite; the weights are those before that step.</exception>
     public Task<TrainingHistory> Fit(Dataset data, int epochs, CancellationToken cancel = default)
     {
         if (epochs < 1) throw new ArgumentOutOfRangeException(nameof(epochs), epochs, $"Training needs at least one epoch, not {epochs}.");
         if (data.BatchCount(BatchSize, DropLast) == 0) throw new ArgumentException($"The data set has {data.Count} examples, which makes no batch of {BatchSize}.", nameof(data));
-        var state = resumeFrom is { } path
-            ? Checkpoint.Load(path, model, optimizer, saved => saved.CheckContinues(Seed, BatchSize, data.Count))
-            : TrainerState.Start(Seed, BatchSize, data.Count);
+        EarlyStop?.Check(Metrics.Keys);
+        var state = TrainerState.Start(Seed, BatchSize, DropLast, optimizer, data.Count);
+        if (resumeFrom is { } path) state = Checkpoint.Load(path, model, optimizer, saved => saved.CheckContinues(state));
         resumeFrom = null;
         return Task.Factory.StartNew(() => Run(data, epochs, state, cancel), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     private TrainingHistory Run(Dataset data, int epochs, TrainerState state, CancellationToken cancel)
     {
+        if (cancel.IsCancellationRequested) Save(state);        // before the first step, where the loop below writes none
         Progress.Run(epochs, data.Count, display =>
         {
             while (state.Epoch < epochs && !cancel.IsCancellationRequested && EarlyStop?.IsDue(state.History) != true)
             {
                 state = RunEpoch(data, state, display, cancel);
-                if (CheckpointPath is { } path) Checkpoint.Save(path, model, optimizer, state);
+                Save(state);
             }
         });
         return new(state.History, Finished: state.Epoch == epochs || !cancel.IsCancellationRequested);
+    }
+
+    private void Save(TrainerState state)
+    {
+        if (CheckpointPath is { } path) Checkpoint.Save(path, model, optimizer, state);
     }
 
     /// <summary>The rest of the current epoch; ends early, between two steps, if cancelled.</summary>

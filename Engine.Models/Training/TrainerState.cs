@@ -1,10 +1,13 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Engine.Models;
 
 /// <summary>Everything of a training run that is not a tensor: where it stands, and what makes it the same run.</summary>
 /// <param name="Seed">The trainer's seed.</param>
 /// <param name="BatchSize">Examples a step.</param>
+/// <param name="DropLast">Whether a short last batch is left out.</param>
+/// <param name="Optimizer">The optimizer's type: two kinds may keep state of the same names.</param>
 /// <param name="Examples">Examples an epoch.</param>
 /// <param name="Epoch">Finished epochs.</param>
 /// <param name="StepInEpoch">Steps made in the current epoch.</param>
@@ -14,25 +17,35 @@ namespace Engine.Models;
 /// <param name="Noise">State of the random stream that losses draw from.</param>
 /// <param name="History">Records of the finished epochs.</param>
 internal sealed record TrainerState(
-    ulong Seed, int BatchSize, int Examples, int Epoch, int StepInEpoch, long Step, double LossSum, long ExamplesSeen,
+    ulong Seed, int BatchSize, bool DropLast, string Optimizer, int Examples, int Epoch, int StepInEpoch, long Step, double LossSum, long ExamplesSeen,
     RandomState Noise, IReadOnlyList<EpochRecord> History)
 {
-    public string ToJson() => JsonSerializer.Serialize(this);
+    /// <summary>Every field must be there; metrics may be NaN or infinite.</summary>
+    private static readonly JsonSerializerOptions format = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(this, format);
 
     public static TrainerState FromJson(string json, string path)
     {
-        try { return JsonSerializer.Deserialize<TrainerState>(json) ?? throw new JsonException("null"); }
+        try { return JsonSerializer.Deserialize<TrainerState>(json, format) ?? throw new JsonException("null"); }
         catch (JsonException error) { throw new InvalidDataException($"'{path}' is not a checkpoint of a trainer: its state does not read ({error.Message}).", error); }
     }
 
     /// <summary>A run that starts.</summary>
-    public static TrainerState Start(ulong seed, int batchSize, int examples) =>
-        new(seed, batchSize, examples, 0, 0, 0, 0, 0, new RandomStream(seed).Split("noise").State, []);
+    public static TrainerState Start(ulong seed, int batchSize, bool dropLast, Optimizer optimizer, int examples) =>
+        new(seed, batchSize, dropLast, optimizer.GetType().Name, examples, 0, 0, 0, 0, 0, new RandomStream(seed).Split("noise").State, []);
 
     /// <exception cref="ArgumentException">The checkpoint belongs to another run.</exception>
-    public void CheckContinues(ulong seed, int batchSize, int examples)
+    public void CheckContinues(TrainerState run)
     {
-        if ((Seed, BatchSize, Examples) != (seed, batchSize, examples))
-            throw new ArgumentException($"The checkpoint was made with seed {Seed}, batch size {BatchSize} and {Examples} examples; this trainer has {seed}, {batchSize} and {examples}: it would not be the same run.");
+        var (saved, given) = (Run, run.Run);
+        if (saved != given) throw new ArgumentException($"The checkpoint was made with {saved}; this trainer has {given}: it would not be the same run.");
     }
+
+    private string Run => $"seed {Seed}, batch size {BatchSize}, {(DropLast ? "no short" : "any")} last batch, {Optimizer} and {Examples} examples";
 }
