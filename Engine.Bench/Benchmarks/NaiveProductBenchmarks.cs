@@ -1,0 +1,28 @@
+using BenchmarkDotNet.Attributes;
+using Engine.Bench.Cases;
+using Engine.Devices.Cpu;
+
+namespace Engine.Bench.Benchmarks;
+
+/// <summary>What packing, vectors and registers gain: the textbook's three loops (in double) against the packed product, on one thread.</summary>
+public class NaiveProductBenchmarks
+{
+    private Action naive = () => { }, packed = () => { };
+
+    [Params(32, 128, 512)]
+    public int Size { get; set; }
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        var plan = new MatMulPlan(Size, Size, Size, false, false, [0], [0]);
+        naive = ProductCases.Prepare(Device.Reference, plan);
+        packed = ProductCases.Prepare(new CpuDevice(threads: 1), plan);
+    }
+
+    [Benchmark(Baseline = true)]
+    public void Naive() => naive();
+
+    [Benchmark]
+    public void Packed() => packed();
+}

@@ -1,0 +1,28 @@
+namespace Engine.Bench.Cases;
+
+/// <summary>Every case, in the order in which they are reported.</summary>
+public static class CaseTable
+{
+    /// <summary>All cases.</summary>
+    public static IReadOnlyList<BenchCase> All { get; } =
+    [
+        new("vae-784-400-20-b128", device => new VaeStep(device, batch: 128).Run),
+        new("vae-784-400-20-b1024", device => new VaeStep(device, batch: 1024).Run),
+        new("ae-784-1000-500-250-2-b128", device => new AutoencoderStep(device, batch: 128).Run),
+        .. ProductCases.All,
+        .. ElementwiseCases.All,
+        .. SoftmaxCases.All,
+    ];
+
+    /// <summary>The cases whose names start with one of the given words, in the table's order; all of them for no words.</summary>
+    /// <exception cref="ArgumentException">No name starts with one of the words.</exception>
+    public static IReadOnlyList<BenchCase> Select(IReadOnlyList<string> words)
+    {
+        foreach (var word in words)
+            if (!All.Any(entry => Fits(entry, word)))
+                throw new ArgumentException($"There is no case '{word}'; expected names, or beginnings of names, from: {string.Join(", ", All)}.");
+        return words.Count == 0 ? All : [.. All.Where(entry => words.Any(word => Fits(entry, word)))];
+    }
+
+    private static bool Fits(BenchCase entry, string word) => entry.Name.StartsWith(word, StringComparison.Ordinal);
+}

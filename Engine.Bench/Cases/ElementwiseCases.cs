@@ -1,0 +1,62 @@
+using Engine.Devices.Cpu;
+using Engine.Operations;
+
+namespace Engine.Bench.Cases;
+
+/// <summary>One operation on every element of arrays that stand in cache (64 Ki floats) and hardly do (1 Mi).</summary>
+/// <remarks>Arguments are uniform on [0.1, 4.1), where every function does its full work; results go to memory that is there before.</remarks>
+public static class ElementwiseCases
+{
+    private static readonly (string Name, int Count)[] sizes = [("64Ki", 1 << 16), ("1Mi", 1 << 20)];
+
+    private static readonly (string Name, Func<CpuDevice, int, Action> Prepare)[] operations =
+    [
+        ("exp", Map<Exp>), ("log", Map<Log>), ("tanh", Map<Tanh>), ("sigmoid", Map<Sigmoid>), ("softplus", Map<Softplus>), ("relu", Map<Relu>),
+        ("add", Zip<Add>), ("mul", Zip<Multiply>), ("randn", Normal), ("sum", Sum),
+    ];
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<BenchCase> All =>
+        from operation in operations
+        from size in sizes
+        select new BenchCase($"{operation.Name}-{size.Name}", device => operation.Prepare(device, size.Count));
+
+    /// <summary>y = f(x).</summary>
+    public static Action Map<Op>(CpuDevice device, int count) where Op : struct, IUnaryOp => Map(default(Op), device, count);
+
+    /// <inheritdoc cref="Map{Op}(CpuDevice, int)"/>
+    public static Action Map<Op>(Op op, CpuDevice device, int count) where Op : struct, IUnaryOp
+    {
+        var (x, y) = (Arguments(device, count), Tensor.Zeros([count], device));
+        return () => device.Map(op, x.Memory, y.Memory, count);
+    }
+
+    /// <summary>y = f(a, b).</summary>
+    public static Action Zip<Op>(CpuDevice device, int count) where Op : struct, IBinaryOp
+    {
+        var (a, b, y) = (Arguments(device, count), Tensor.Rand([count], seed: 2, device), Tensor.Zeros([count], device));
+        var plan = Broadcast.Plan(a.Shape, b.Shape, y.Shape);
+        return () => device.Zip(default(Op), a.Memory, b.Memory, y.Memory, plan);
+    }
+
+    /// <summary>Arguments of every elementwise case.</summary>
+    public static Tensor Arguments(CpuDevice device, int count) => Tensor.Rand([count], seed: 1, device) * 4 + 0.1;
+
+    private static Action Normal(CpuDevice device, int count)
+    {
+        var y = Tensor.Zeros([count], device);
+        var block = 0UL;
+        return () =>
+        {
+            device.Random(RandomKind.Normal, seed: 7, stream: 0, block, y.Memory, count);
+            block += (ulong)count / 4;
+        };
+    }
+
+    private static Action Sum(CpuDevice device, int count)
+    {
+        var (x, y) = (Arguments(device, count), Tensor.Zeros([], device));
+        var span = AxisSpan.Of(x.Shape, 0);
+        return () => device.Sum(x.Memory, y.Memory, span);
+    }
+}

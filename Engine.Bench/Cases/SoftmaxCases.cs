@@ -1,0 +1,24 @@
+using Engine.Devices.Cpu;
+
+namespace Engine.Bench.Cases;
+
+/// <summary>Softmax along the rows of a matrix, and its logarithm.</summary>
+public static class SoftmaxCases
+{
+    private const int Rows = 128;
+    private const int Columns = 1000;
+
+    /// <summary>Both of them.</summary>
+    public static IEnumerable<BenchCase> All =>
+    [
+        new($"softmax-{Rows}x{Columns}", device => Prepare(device, logarithm: false)),
+        new($"log_softmax-{Rows}x{Columns}", device => Prepare(device, logarithm: true)),
+    ];
+
+    private static Action Prepare(CpuDevice device, bool logarithm)
+    {
+        var (x, y) = (Tensor.Randn([Rows, Columns], seed: 1, device), Tensor.Zeros([Rows, Columns], device));
+        var span = AxisSpan.Of(x.Shape, 1);
+        return () => device.Softmax(x.Memory, y.Memory, span, logarithm);
+    }
+}

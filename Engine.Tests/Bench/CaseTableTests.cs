@@ -1,0 +1,74 @@
+using Engine.Bench.Cases;
+using Engine.Devices.Cpu;
+
+namespace Engine.Tests.Bench;
+
+/// <summary>The cases that the engine shares with its peers.</summary>
+public class CaseTableTests
+{
+    /// <summary>The names by which the peers' programs know them; the other names of theirs need parts that do not exist yet.</summary>
+    private static readonly string[] names =
+    [
+        "vae-784-400-20-b128", "vae-784-400-20-b1024", "ae-784-1000-500-250-2-b128",
+        "gemm-128x784x400-NT", "gemm-128x400x784-NN", "gemm-400x128x784-TN", "gemm-128x400x40-NT", "gemm-40x128x400-TN",
+        "gemm-128x400x10-NT", "gemm-128x1200x1200-NT", "gemm-1200x128x1200-TN", "gemm-1000x784x400-NT", "gemm-512x512x512-NN",
+        "gemm-1024x1024x1024-NN", "gemm-2048x2048x2048-NN", "gemm-4096x784x400-NT",
+        "exp-64Ki", "exp-1Mi", "log-64Ki", "log-1Mi", "tanh-64Ki", "tanh-1Mi", "sigmoid-64Ki", "sigmoid-1Mi",
+        "softplus-64Ki", "softplus-1Mi", "relu-64Ki", "relu-1Mi", "add-64Ki", "add-1Mi", "mul-64Ki", "mul-1Mi",
+        "randn-64Ki", "randn-1Mi", "sum-64Ki", "sum-1Mi", "softmax-128x1000", "log_softmax-128x1000",
+    ];
+
+    [Fact]
+    public void The_names_are_the_peers() => Assert.Equal(names, CaseTable.All.Select(entry => entry.Name));
+
+    [Fact]
+    public void Beginnings_of_names_select_in_the_order_of_the_table() =>
+        Assert.Equal(["vae-784-400-20-b128", "vae-784-400-20-b1024", "sum-1Mi"], CaseTable.Select(["sum-1Mi", "vae"]).Select(entry => entry.Name));
+
+    [Fact]
+    public void An_unknown_name_is_an_error_that_lists_the_names()
+    {
+        var error = Assert.Throws<ArgumentException>(() => CaseTable.Select(["exp-64Ki", "vae-conv-b128"]));
+        Assert.Contains("'vae-conv-b128'", error.Message);
+        Assert.All(names, name => Assert.Contains(name, error.Message));
+    }
+
+    [Fact]
+    public void A_repetition_takes_no_new_storage()
+    {
+        foreach (var entry in CaseTable.Select(["vae-784-400-20-b128", "gemm-128x400x40-NT", "gemm-40x128x400-TN", "exp-64Ki", "add-64Ki", "randn-64Ki", "sum-64Ki", "softmax"]))
+        {
+            var device = new CpuDevice(threads: 2);
+            var step = entry.Prepare(device);
+            step();
+            step();
+            var allocations = device.Allocations;
+            for (var i = 0; i < 3; i++) step();
+            Assert.True(allocations == device.Allocations, $"{entry.Name} took {device.Allocations - allocations} storages.");
+        }
+    }
+
+    [Fact]
+    public void The_networks_have_the_peers_sizes()
+    {
+        var device = new CpuDevice(threads: 1);
+        Assert.Equal(652_824, new VaeStep(device, batch: 1).ParameterCount);
+        Assert.Equal(2_823_286, new AutoencoderStep(device, batch: 1).ParameterCount);
+    }
+
+    [Fact]
+    public void Steps_learn()
+    {
+        var device = new CpuDevice(threads: 2);
+        var (vae, deep) = (new VaeStep(device, batch: 16), new AutoencoderStep(device, batch: 16));
+        Assert.True(After(20, vae.Run, vae.Loss) < After(0, vae.Run, new VaeStep(device, batch: 16).Loss) - 10);
+        Assert.True(After(20, deep.Run, deep.Loss) < 0.9 * After(0, deep.Run, new AutoencoderStep(device, batch: 16).Loss));
+    }
+
+    private static double After(int steps, Action step, Func<Tensor> loss)
+    {
+        for (var i = 0; i < steps; i++) step();
+        using var scope = new Scope();
+        return loss().Item();
+    }
+}
