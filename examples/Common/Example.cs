@@ -17,11 +17,15 @@ public static class Example
             stop.Cancel();
         };
         var app = new CommandApp<TCommand>();
-        app.Configure(settings => settings.SetExceptionHandler((error, _) =>
+        app.Configure(settings =>
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{error.GetType().Name}[/]: {error.Message}");
-            return 1;
-        }));
+            settings.UseStrictParsing();                    // a misspelt option is an error, not a run with the default
+            settings.SetExceptionHandler((error, _) =>
+            {
+                AnsiConsole.MarkupLineInterpolated($"[red]{error.GetType().Name}[/]: {error.Message}");
+                return 1;
+            });
+        });
         return app.Run(args, stop.Token);
     }
 
