@@ -13,7 +13,8 @@ public static class MatrixProducts
     public static Tensor MatMul(this Tensor a, Tensor b, bool transposeA = false, bool transposeB = false)
     {
         if (a.Rank == 0 || b.Rank == 0) throw new ArgumentException($"MatMul needs vectors or matrices, not shapes {a.Shape} and {b.Shape}.", nameof(b));
-        if (a.Rank == 1) return a.Unsqueeze(0).MatMul(b, false, transposeB).Squeeze(b.Rank == 1 ? -1 : -2);
+        if (a.Rank == 1 && b.Rank == 1) return a.Dot(b);
+        if (a.Rank == 1) return a.Unsqueeze(0).MatMul(b, false, transposeB).Squeeze(-2);
         if (b.Rank == 1) return a.MatMul(b.Unsqueeze(1), transposeA).Squeeze(-1);
         return Tape.Recorded(nameof(MatMul), Product(a, b, transposeA, transposeB, bias: null),
             (a, g => (transposeA ? b.MatMul(g, transposeB, true) : g.MatMul(b, false, !transposeB)).SumTo(a.Shape)),
@@ -38,11 +39,14 @@ public static class MatrixProducts
     }
 
     /// <summary>Σ aᵢbᵢ of two vectors.</summary>
+    /// <exception cref="ArgumentException">They are not vectors of one length.</exception>
     public static Tensor Dot(this Tensor a, Tensor b)
     {
         Check.Rank(nameof(a), a, 1);
         Check.SameShape(nameof(b), b, a.Shape);
-        return a.MatMul(b);
+        var (row, column) = (new Tensor([1, a.Elements], a.Memory), new Tensor([b.Elements, 1], b.Memory));
+        var y = new Tensor([], Product(row, column, false, false, bias: null).Memory);
+        return Tape.Recorded(nameof(Dot), y, (a, g => g.ChainWith(b)), (b, g => g.ChainWith(a)));
     }
 
     private static Tensor Product(Tensor a, Tensor b, bool transposeA, bool transposeB, Tensor? bias)

@@ -9,7 +9,7 @@ public class GradcheckTests
     private static readonly Tensor x = Tensor.Of([0.5, -1, 2], Device.Reference);
 
     /// <summary>sin with a slope that is wrong by a hundred-thousandth.</summary>
-    private readonly struct AlmostSine : IUnaryOp, IWrong
+    private readonly struct AlmostSine : IUnaryOp
     {
         public L Value<L>(L x) where L : struct, ILane<L> => L.Sin(x);
 
@@ -17,7 +17,7 @@ public class GradcheckTests
     }
 
     /// <summary>A product whose right slope is the left one.</summary>
-    private readonly struct WrongProduct : IBinaryOp, IWrong
+    private readonly struct WrongProduct : IBinaryOp
     {
         public L Value<L>(L a, L b) where L : struct, ILane<L> => a * b;
 

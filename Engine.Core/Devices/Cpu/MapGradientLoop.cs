@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using Engine.Lanes;
+using Engine.Operations;
 
 namespace Engine.Devices.Cpu;
 
-/// <summary>dx[i] = g[i]·f′(x[i]), and 0 where g[i] is 0, with y = f(x) at hand.</summary>
+/// <summary>dx[i] = g[i]·f′(x[i]) by <see cref="Chain"/>, 0 where either factor is 0, with y = f(x) at hand.</summary>
 internal readonly unsafe struct MapGradientLoop<V, Op>(Op op, float* g, float* x, float* y, float* dx) : IRangeWork
     where V : struct, IVectorLane<V> where Op : struct, IUnaryOp
 {
@@ -29,9 +30,8 @@ internal readonly unsafe struct MapGradientLoop<V, Op>(Op op, float* g, float* x
     {
         for (nint i = 0; i < count; i += V.Width)
         {
-            var gradient = V.Load(g + i);
-            var product = gradient * op.Slope(V.Load(x + i), V.Load(y + i));
-            V.Store(V.IfEqual(gradient, V.Of(0), V.Of(0), product), dx + i);
+            var slope = op.Slope(V.Load(x + i), V.Load(y + i));
+            V.Store(default(Chain).Value(V.Load(g + i), slope), dx + i);
         }
     }
 }

@@ -1,0 +1,50 @@
+using CsCheck;
+using Engine.Tests.Lanes;
+using Engine.Tests.Tensors;
+
+namespace Engine.Tests.Parity;
+
+/// <summary>Every tensor method on the CPU device against the reference, values and gradients, over random shapes.</summary>
+public class MethodParityTests
+{
+    [Theory, MemberData(nameof(TensorMethods.All), MemberType = typeof(TensorMethods))]
+    public void Values_and_gradients(string method)
+    {
+        var name = method.Split('(')[0];
+        TensorMethods.Calls(method).Sample(call => Compare(ParityBound.Of(name), call), iter: 40, threads: 1);
+    }
+
+    private static void Compare(ParityBound bound, TensorCall call)
+    {
+        using var scope = new Scope();
+        var (given, expected) = (Run(call, Device.Cpu), Run(call, Device.Reference));
+        for (var i = 0; i < given.Length; i++)
+        {
+            Assert.Equal(expected[i].Shape, given[i].Shape);
+            AssertNear(i == 0 ? "value" : $"gradient {i - 1}", given[i].ToArray(), expected[i].ToDoubles(), i == 0 ? bound.Value : bound.Slope, i > 0);
+        }
+    }
+
+    /// <summary>The value, and the gradients by all inputs.</summary>
+    private static Tensor[] Run(TensorCall call, Device device)
+    {
+        var x = call.Draw(device);
+        using var tape = Tape.Record(x);
+        var y = call.Function(x);
+        if (!call.Differentiable) return [y.Keep()];
+        var g = Tensor.From(Enumerable.Range(0, y.Elements).Select(i => (double)(float)Math.Sin(i + 0.5)).ToArray(), y.Shape, device);
+        return [y.Keep(), .. x.Select(input => tape.VectorJacobian(y, input, g).Keep())];
+    }
+
+    /// <summary>Within ulps of the largest element, or of 1: sums over some elements make others small by cancellation.</summary>
+    private static void AssertNear(string what, float[] given, double[] expected, double ulps, bool gradient)
+    {
+        var scale = expected.Aggregate(1.0, (largest, x) => Math.Max(largest, Math.Abs(x)));
+        var allowed = gradient ? Math.Max(2, ulps) : ulps;      // a gradient may sum over broadcast axes
+        for (var i = 0; i < given.Length; i++)
+        {
+            var near = allowed == 0 ? given[i].Equals((float)expected[i]) : Ulp.Between(given[i], expected[i], scale) <= allowed;
+            if (!near) Assert.Fail($"{what}, element {i}: {given[i]:R}, reference {expected[i]:R}: {Ulp.Between(given[i], expected[i], scale):F2} ulp of {scale}, at most {allowed} are due.");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+namespace Engine.Tests.Parity;
+
+/// <summary>How far float on a device may be from the reference's double, in units of the last place of the right result.</summary>
+/// <param name="Value">Bound of f(x); 0: exactly the right result rounded to float.</param>
+/// <param name="Slope">Bound of g·f′(x).</param>
+/// <param name="Reason">Why these.</param>
+internal sealed record ParityBound(double Value, double Slope, string Reason)
+{
+    /// <summary>Results smaller than this are held to this one's ulp, because larger terms cancel.</summary>
+    public double ValueAtLeast { get; init; }
+
+    /// <summary>The same for slopes.</summary>
+    public double SlopeAtLeast { get; init; }
+
+    /// <summary>Finite inputs beyond this are not compared.</summary>
+    public double Largest { get; init; } = double.PositiveInfinity;
+
+    /// <summary>
+    /// The one table. Elementary functions have the errors of docs/accuracy.md, a correctly rounded operation has ½ ulp,
+    /// the product of a gradient with a slope ½ ulp more; an error before a function grows by its condition number |x·f′/f|.
+    /// </summary>
+    private static readonly Dictionary<string, ParityBound> table = new()
+    {
+        ["Square"] = new(0, 0.5, "2x is exact, its product with g rounds"),
+        ["Divide"] = new(0, 2, "the slope is y/b, or 1/b, times g: up to three roundings"),
+        ["Reciprocal"] = new(0, 3, "the slope squares a rounded y"),
+        ["Sqrt"] = new(0, 2, "the slope divides by a rounded y"),
+        ["Rsqrt"] = new(1.5, 4, "two roundings; the slope is y/x times ½"),
+        ["LeakyRelu"] = new(1.5, 1.5, "the parameter itself is rounded"),
+        ["Exp"] = new(1.2, 2.5, "exp; the slope is the rounded y"),
+        ["Expm1"] = new(1.4, 2.5, "expm1; the slope is exp"),
+        ["Log"] = new(0.9, 1.5, "log; the slope is one quotient"),
+        ["Log1p"] = new(1.5, 12, "log1p; 1 + x cancels near −1: condition 4 at −0.8"),
+        ["Sin"] = new(2.3, 3.5, "sin; the slope is cos; beyond 2²² the argument is not reduced") { Largest = 4194304 },
+        ["Cos"] = new(2.3, 3.5, "cos; the slope is sin; beyond 2²² the argument is not reduced") { Largest = 4194304 },
+        ["Tanh"] = new(2.5, 8, "tanh; 1 − y² cancels") { SlopeAtLeast = 1 },
+        ["Sigmoid"] = new(3, 4, "exp, sum and quotient; y(1 − y) cancels") { SlopeAtLeast = 1 },
+        ["LogSigmoid"] = new(3, 4.5, "exp within log1p, sum; the slope is a sigmoid"),
+        ["Softplus"] = new(3, 4.5, "exp within log1p, sum; the slope is a sigmoid"),
+        ["Silu"] = new(4, 8, "x times a sigmoid; 1 + xσ(−x) cancels; σ underflows before x scales it") { ValueAtLeast = 1e-35, SlopeAtLeast = 1 },
+        ["Elu"] = new(2.5, 2.5, "expm1 times α; exp times α"),
+        ["Erf"] = new(1.4, 18, "erf; exp of a rounded −x², condition 2x²"),
+        ["Gelu"] = new(24, 8, "erfc of a rounded x/√2, condition x²; the slope's terms cancel") { SlopeAtLeast = 1 },
+        ["LogGamma"] = new(4.5, 3.5, "lgamma; its zeros at 1 and 2 cancel; the slope is digamma") { ValueAtLeast = 1, SlopeAtLeast = 1 },
+        ["Digamma"] = new(2.5, 7, "digamma; its zero at 1.46 cancels; the slope is trigamma") { ValueAtLeast = 1 },
+        ["Pow"] = new(2, 8, "pow; the slope is another pow, or y·ln a, near a = 1 small") { SlopeAtLeast = 1 },
+        ["Mish"] = new(8, 24, "softplus, tanh, product; dual numbers add the terms' errors; eˣ underflows before x scales it") { ValueAtLeast = 1e-35, SlopeAtLeast = 1 },
+        ["Then<Tanh, Square>"] = new(6, 16, "tanh twice in a product; 1 − y² cancels") { SlopeAtLeast = 1 },
+        ["SlopeOf<Softplus>"] = new(3.5, 4, "sigmoid and its slope") { SlopeAtLeast = 1 },
+        ["SlopeOf<SlopeOf<Tanh>>"] = new(16, 64, "1 − y² cancels, dual numbers add terms") { ValueAtLeast = 1, SlopeAtLeast = 1 },
+        ["SlopeAOf<Divide>"] = new(0, 4, "one quotient; its slopes are three"),
+        ["SlopeBOf<Divide>"] = new(2, 6, "two quotients; their slopes"),
+
+        ["Map"] = new(6, 16, "the op tanh² of the rows") { SlopeAtLeast = 1 },
+        ["CumulativeSum"] = new(34, 34, "up to 33 roundings of partial sums"),
+        ["Variance"] = new(8, 8, "two passes: mean, difference, square, each rounded"),
+        ["LogSumExp"] = new(4, 8, "exp, a sum, log; the slope is a softmax"),
+        ["Softmax"] = new(4, 10, "exp and a quotient; y(g − Σgy) cancels"),
+        ["LogSoftmax"] = new(4, 10, "exp, a sum, log; g − softmax·Σg cancels"),
+        ["MatMul"] = new(8, 12, "up to 33 products in float: √33 roundings likely, all one way not"),
+        ["Linear"] = new(8, 12, "as MatMul"),
+        ["Dot"] = new(12, 4, "33 products to one number"),
+        ["ScatterAdd"] = new(4, 0, "repeated indices add in float"),
+    };
+
+    /// <summary>One correctly rounded operation, or none at all.</summary>
+    private static readonly string[] exact =
+    [
+        "Abs", "Negate", "Sign", "Floor", "Relu", "Clamp", "Left", "Where", "Maximum", "Minimum", "Less", "LessOrEqual", "Greater",
+        "GreaterOrEqual", "Equal", "NotEqual", "Add", "Subtract", "Multiply", "Plus", "Times", "Chain", "Max", "Min", "ArgMax", "ArgMin",
+        "OneHot", "Stack", "Split", "Chunk", "Slice", "Pad", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Permute", "Transpose",
+        "Clone", "StopGradient",
+    ];
+
+    /// <summary>A sum, which accumulates in double and rounds once (a mean then rounds its quotient), forward or in the gradient.</summary>
+    private static readonly string[] summed = ["Zip", "Sum", "Mean", "Gather", "Pick", "Concat", "Expand"];
+
+    public static ParityBound Of(string name) => table.TryGetValue(name, out var bound) ? bound
+        : exact.Contains(name) ? new(0, 0, "exact")
+        : summed.Contains(name) ? new(1, 2, "rounded once")
+        : throw new KeyNotFoundException($"{name} has no bound: add a row, with its reason, to {nameof(ParityBound)}.");
+}
