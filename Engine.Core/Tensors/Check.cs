@@ -24,6 +24,11 @@ internal static class Check
                 throw new ArgumentOutOfRangeException(argument, values[i], $"{argument} of shape {index.Shape} holds {values[i]} at position {i}; expected whole numbers from 0 to {limit - 1}.");
     }
 
+    public static void NotNegative(string argument, int given)
+    {
+        if (given < 0) throw new ArgumentOutOfRangeException(argument, given, $"{argument} is {given}; expected 0 or more.");
+    }
+
     public static void Rank(string argument, Tensor tensor, int expected)
     {
         if (tensor.Shape.Rank != expected) throw new ArgumentException($"{argument} has shape {tensor.Shape}; expected {expected} axes.", argument);

@@ -56,6 +56,7 @@ public static class Indexing
     /// <exception cref="ArgumentOutOfRangeException">A label is out of range or not whole.</exception>
     public static Tensor OneHot(this Tensor labels, int classes)
     {
+        Check.NotNegative(nameof(classes), classes);
         Check.Index(nameof(labels), labels, classes);
         return labels.StopGradient().Unsqueeze(-1).Equal(Tensor.Arange(classes, labels.Device));
     }

@@ -57,11 +57,16 @@ public static class Reductions
         return Tape.Recorded(nameof(LogSumExp), Finish(y, reduced, keepDims), (x, g => g.Reshape(kept).ChainWith(Weights(x, axes))));
     }
 
-    /// <summary>exp(x − LogSumExp x), made from x so that it can be differentiated again; all −∞ gives e^(−∞ − 0) = 0, not NaN.</summary>
+    /// <summary>
+    /// exp(x − LogSumExp x), made from x so that it can be differentiated again, and divided by its sum, which is 1 but for the
+    /// rounding of a large LogSumExp. All −∞ gives e^(−∞ − 0)/1 = 0, not NaN.
+    /// </summary>
     private static Tensor Weights(Tensor x, Axes axes)
     {
         var total = x.LogSumExp(axes, keepDims: true);
-        return (x - Elementwise.Where(total.Equal(double.NegativeInfinity), total.Like(0), total)).Exp();
+        var nothing = total.Equal(double.NegativeInfinity);
+        var weights = (x - Elementwise.Where(nothing, total.Like(0), total)).Exp();
+        return weights / Elementwise.Where(nothing, total.Like(1), weights.Sum(axes, keepDims: true));
     }
 
     /// <summary>y[i] = Σ x[k] over k ≤ i along an axis, or over k ≥ i in reverse.</summary>

@@ -119,7 +119,12 @@ public class Tensor : IDisposable
     public static Tensor Ones(Shape shape, Device? device = null) => Full(shape, 1, device);
 
     /// <summary>0, 1, …, <paramref name="count"/> − 1.</summary>
-    public static Tensor Arange(int count, Device? device = null) => From([.. Enumerable.Range(0, count).Select(i => (double)i)], [count], device);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public static Tensor Arange(int count, Device? device = null)
+    {
+        Check.NotNegative(nameof(count), count);
+        return From([.. Enumerable.Range(0, count).Select(i => (double)i)], [count], device);
+    }
 
     /// <summary><paramref name="count"/> numbers from <paramref name="start"/> to <paramref name="end"/>, both included, at equal distances.</summary>
     public static Tensor Linspace(double start, double end, int count, Device? device = null) =>
@@ -128,6 +133,7 @@ public class Tensor : IDisposable
     /// <summary>The identity matrix.</summary>
     public static Tensor Eye(int size, Device? device = null)
     {
+        Check.NotNegative(nameof(size), size);
         var values = new double[checked(size * size)];
         for (var i = 0; i < size; i++) values[i * size + i] = 1;
         return From(values, [size, size], device);

@@ -88,17 +88,20 @@ public class OpParityTests
     private static void CompareSpecial<Op>(Op op, string name) where Op : struct, IUnaryOp
     {
         var bound = ParityBound.Of(name);
-        double[] values = [.. special.Where(x => !(Math.Abs(x) > bound.Largest) || double.IsInfinity(x))];
+        var values = Special(bound);
         var x = Tensor.Of(values);
         AssertNear(name, x.Map(op).ToArray(), x.To(Device.Reference).Map(op).ToDoubles(), Math.Max(1, bound.Value), bound.ValueAtLeast, values);
     }
 
     private static void CompareSpecialPairs<Op>(Op op, string name) where Op : struct, IBinaryOp
     {
-        var (a, b) = (Tensor.Of(special).Unsqueeze(1).Expand([special.Length, special.Length]), Tensor.Of(special).Unsqueeze(0).Expand([special.Length, special.Length]));
         var bound = ParityBound.Of(name);
+        var values = Tensor.Of(Special(bound));
+        var (a, b) = (values.Unsqueeze(1).Expand([values.Elements, values.Elements]), values.Expand([values.Elements, values.Elements]));
         AssertNear(name, a.Zip(b, op).ToArray(), a.To(Device.Reference).Zip(b.To(Device.Reference), op).ToDoubles(), Math.Max(1, bound.Value), bound.ValueAtLeast, a.ToDoubles(), b.ToDoubles());
     }
+
+    private static double[] Special(ParityBound bound) => [.. special.Where(x => !(Math.Abs(x) > bound.Largest) || double.IsInfinity(x))];
 
     /// <summary>The value, then the gradient by each input for the gradient g of the value.</summary>
     private static void Compare(string name, Func<Tensor[], Tensor> f, ParityBound bound, double[] g, params double[][] inputs)

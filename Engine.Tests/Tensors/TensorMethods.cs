@@ -114,6 +114,8 @@ public static class TensorMethods
         ["Clone(Tensor)"] = Shapes.Any.Select(shape => new TensorCall(x => x[0].Clone(), shape)),
     };
 
+    internal static MethodInfo Find(string method) => Methods().Single(candidate => Signature(candidate) == method);
+
     private static Gen<TensorCall> Scalar(Func<Tensor, double, Tensor> call, Func<double, double>? kink = null) =>
         from shape in Shapes.Any
         from c in Gen.OneOf(-1.5, 0.25, 1)

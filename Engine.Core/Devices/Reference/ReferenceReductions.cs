@@ -41,8 +41,8 @@ internal static class ReferenceReductions
 
     public static void Softmax(double[] x, double[] y, AxisSpan span, bool logarithm) => ForEachLine(span, (_, at) =>
     {
-        var total = LogSumExp(x, span.Length, at);
-        for (var i = 0; i < span.Length; i++) y[at(i)] = logarithm ? x[at(i)] - total : Math.Exp(x[at(i)] - total);
+        var (max, sum) = ShiftedSum(x, span.Length, at);
+        for (var i = 0; i < span.Length; i++) y[at(i)] = logarithm ? x[at(i)] - max - Math.Log(sum) : Math.Exp(x[at(i)] - max) / sum;
     });
 
     public static void SoftmaxGradient(double[] g, double[] y, double[] dx, AxisSpan span, bool logarithm) => ForEachLine(span, (_, at) =>
@@ -53,15 +53,25 @@ internal static class ReferenceReductions
             dx[at(i)] = logarithm ? g[at(i)] - Math.Exp(y[at(i)]) * sum : y[at(i)] * (g[at(i)] - sum);
     });
 
-    /// <summary>max + ln Σ exp(x − max); −∞ for all −∞, since exp is then never asked for ∞ − ∞.</summary>
+    /// <summary>max + ln Σ exp(x − max); −∞ for all −∞, and ∞ for an ∞, although ∞ − ∞ is NaN.</summary>
     private static double LogSumExp(double[] x, int length, Func<int, int> at)
+    {
+        var (max, sum) = ShiftedSum(x, length, at);
+        return max + Math.Log(sum);
+    }
+
+    /// <summary>
+    /// The largest, and Σ exp(x − max): no rounding of max + ln Σ gets into what is made from both. Where the largest is
+    /// infinite, 1 for the sum, since ∞ − ∞ is NaN: the others then have softmax 0.
+    /// </summary>
+    private static (double Max, double Sum) ShiftedSum(double[] x, int length, Func<int, int> at)
     {
         var max = double.NegativeInfinity;
         for (var i = 0; i < length; i++) max = Math.Max(max, x[at(i)]);
-        if (double.IsInfinity(max)) return max;
+        if (double.IsInfinity(max)) return (max, 1);
         var sum = 0.0;
         for (var i = 0; i < length; i++) sum += Math.Exp(x[at(i)] - max);
-        return max + Math.Log(sum);
+        return (max, sum);
     }
 
     /// <summary>Calls <paramref name="visit"/> for each line along the axis, with its number and the position of its element i.</summary>
