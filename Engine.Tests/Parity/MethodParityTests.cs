@@ -11,7 +11,7 @@ public class MethodParityTests
     public void Values_and_gradients(string method)
     {
         var name = method.Split('(')[0];
-        TensorMethods.Calls(method).Sample(call => Compare(ParityBound.Of(name), call), iter: 40, threads: 1);
+        TensorMethods.Calls(method).Sample(call => Compare(ParityBound.Of(name), call), iter: 100, threads: 1);
     }
 
     private static void Compare(ParityBound bound, TensorCall call)

@@ -17,14 +17,14 @@ internal sealed record ParityBound(double Value, double Slope, string Reason)
 
     /// <summary>
     /// The one table. Elementary functions have the errors of docs/accuracy.md, a correctly rounded operation has ½ ulp,
-    /// the product of a gradient with a slope ½ ulp more; an error before a function grows by its condition number |x·f′/f|.
+    /// the product of a gradient with a slope ½ ulp more (½ ulp of a mantissa near 2 is 1 ulp of one near 1); an error before a function grows by its condition number |x·f′/f|.
     /// </summary>
     private static readonly Dictionary<string, ParityBound> table = new()
     {
         ["Square"] = new(0, 0.5, "2x is exact, its product with g rounds"),
-        ["Divide"] = new(0, 2, "the slope is y/b, or 1/b, times g: up to three roundings"),
-        ["Reciprocal"] = new(0, 3, "the slope squares a rounded y"),
-        ["Sqrt"] = new(0, 2, "the slope divides by a rounded y"),
+        ["Divide"] = new(0, 4, "the slope is g·y/b with a rounded y: three roundings, and one of the sum over broadcast axes"),
+        ["Reciprocal"] = new(0, 4, "the slope g·y² has a rounded y twice, and two roundings more"),
+        ["Sqrt"] = new(0, 3, "the slope divides by a rounded y, and g multiplies"),
         ["Rsqrt"] = new(1.5, 4, "two roundings; the slope is y/x times ½"),
         ["LeakyRelu"] = new(1.5, 1.5, "the parameter itself is rounded"),
         ["Exp"] = new(1.2, 2.5, "exp; the slope is the rounded y"),
@@ -63,8 +63,8 @@ internal sealed record ParityBound(double Value, double Slope, string Reason)
         ["LogSoftmax"] = new(4, 10, "exp, a sum, log; g − softmax·Σg cancels"),
         ["MatMul"] = new(8, 12, "up to 33 products in float: √33 roundings likely, all one way not"),
         ["Linear"] = new(8, 12, "as MatMul"),
-        ["Dot"] = new(12, 4, "33 products to one number"),
-        ["ScatterAdd"] = new(4, 0, "repeated indices add in float"),
+        ["Dot"] = new(34, 4, "up to 33 roundings of partial sums"),
+        ["ScatterAdd"] = new(34, 0, "repeated indices add in float: up to 33 roundings of partial sums"),
     };
 
     /// <summary>One correctly rounded operation, or none at all.</summary>
@@ -76,11 +76,11 @@ internal sealed record ParityBound(double Value, double Slope, string Reason)
         "Clone", "StopGradient",
     ];
 
-    /// <summary>A sum, which accumulates in double and rounds once (a mean then rounds its quotient), forward or in the gradient.</summary>
+    /// <summary>Sums, forward or in the gradient: in double along neighbouring axes, then rounded; partial sums may exceed the total.</summary>
     private static readonly string[] summed = ["Zip", "Sum", "Mean", "Gather", "Pick", "Concat", "Expand"];
 
     public static ParityBound Of(string name) => table.TryGetValue(name, out var bound) ? bound
         : exact.Contains(name) ? new(0, 0, "exact")
-        : summed.Contains(name) ? new(1, 2, "rounded once")
+        : summed.Contains(name) ? new(4, 6, "rounded once for each run of neighbouring axes, of which there are two at most")
         : throw new KeyNotFoundException($"{name} has no bound: add a row, with its reason, to {nameof(ParityBound)}.");
 }

@@ -12,7 +12,7 @@ public class TensorMethodTests
         calls.Sample(call =>
         {
             if (call.Differentiable) Gradcheck.Verify(call.Function, call.Draw(Device.Reference), 2, method);
-        }, iter: 12, threads: 1);
+        }, iter: 15, threads: 1);
     }
 
     [Theory, MemberData(nameof(TensorMethods.Rows), MemberType = typeof(TensorMethods))]
