@@ -22,6 +22,7 @@ internal sealed class VaeExample : TrainingExample
             decoder: new BernoulliDecoder(50, hidden: 400, 784))              // z → p(x|z)
             .To(options.OpenDevice());
         vae.Initialize(new RandomStream(options.Seed));
+        ((BernoulliDecoder)vae.Decoder).StartAt(train.Images().Mean(0));      // from the mean image, not from grey
 
         var trainer = new Trainer(vae, new Adam(1e-3))
         {

@@ -30,8 +30,28 @@ public static class Elementwise
     {
         var y = ZipForward(a, b, op);
         return Tape.Recorded(typeof(Op).Name, y,
-            (a, g => g.ChainWith(a.Zip(b, new SlopeAOf<Op>(op))).SumTo(a.Shape)),
-            (b, g => g.ChainWith(a.Zip(b, new SlopeBOf<Op>(op))).SumTo(b.Shape)));
+            (a, g => g.ZipGradientA(op, a, b).SumTo(a.Shape)),
+            (b, g => g.ZipGradientB(op, a, b).SumTo(b.Shape)));
+    }
+
+    /// <summary>g·∂f/∂a, of the broadcast shape: one pass where nothing is broadcast, else the slope first.</summary>
+    private static Tensor ZipGradientA<Op>(this Tensor g, Op op, Tensor a, Tensor b) where Op : struct, IBinaryOp
+    {
+        if (a.Shape != b.Shape) return g.ChainWith(a.Zip(b, new SlopeAOf<Op>(op)));
+        return Tape.Recorded(typeof(Op).Name + "Gradient", Zip3(g, a, b, new GradientA<Op>(op)),
+            (g, h => h.ZipGradientA(op, a, b)),
+            (a, h => h.ChainWith(g).ZipGradientA(new SlopeAOf<Op>(op), a, b)),
+            (b, h => h.ChainWith(g).ZipGradientB(new SlopeAOf<Op>(op), a, b)));
+    }
+
+    /// <summary>g·∂f/∂b, as <see cref="ZipGradientA"/>.</summary>
+    private static Tensor ZipGradientB<Op>(this Tensor g, Op op, Tensor a, Tensor b) where Op : struct, IBinaryOp
+    {
+        if (a.Shape != b.Shape) return g.ChainWith(a.Zip(b, new SlopeBOf<Op>(op)));
+        return Tape.Recorded(typeof(Op).Name + "Gradient", Zip3(g, a, b, new GradientB<Op>(op)),
+            (g, h => h.ZipGradientB(op, a, b)),
+            (a, h => h.ChainWith(g).ZipGradientA(new SlopeBOf<Op>(op), a, b)),
+            (b, h => h.ChainWith(g).ZipGradientB(new SlopeBOf<Op>(op), a, b)));
     }
 
     /// <summary>a + b, broadcast.</summary>
@@ -53,8 +73,7 @@ public static class Elementwise
         Check.SameDevice(nameof(Where), condition, b);
         Check.SameDevice(nameof(Where), b, c);
         var (mask, then, otherwise) = (condition.Expand(shape), b.Expand(shape), c.Expand(shape));
-        var y = Tensor.Uninitialized(shape, b.Device);
-        y.Device.Zip(default(Where), mask.Memory, then.Memory, otherwise.Memory, y.Memory, y.Elements);
+        var y = Zip3(mask, then, otherwise, default(Where));
         return Tape.Recorded(nameof(Where), y,
             (then, g => Where(mask, g, g.Like(0))),
             (otherwise, g => Where(mask, g.Like(0), g)));
@@ -81,6 +100,13 @@ public static class Elementwise
         var shape = Shape.Broadcast(a.Shape, b.Shape);
         var y = Tensor.Uninitialized(shape, device);
         device.Zip(op, a.Memory, b.Memory, y.Memory, Broadcast.Plan(a.Shape, b.Shape, shape));
+        return y;
+    }
+
+    private static Tensor Zip3<Op>(Tensor a, Tensor b, Tensor c, Op op) where Op : struct, ITernaryOp
+    {
+        var y = Tensor.Uninitialized(b.Shape, b.Device);
+        y.Device.Zip(op, a.Memory, b.Memory, c.Memory, y.Memory, y.Elements);
         return y;
     }
 }

@@ -10,7 +10,7 @@ public static class OpCatalog
     private static readonly object[] generic =
     [
         new Then<Tanh, Square>(), new SlopeOf<Softplus>(default), new SlopeOf<SlopeOf<Tanh>>(default),
-        new SlopeAOf<Divide>(default), new SlopeBOf<Divide>(default),
+        new SlopeAOf<Divide>(default), new SlopeBOf<Divide>(default), new GradientA<Divide>(default), new GradientB<Divide>(default),
     ];
 
     private static readonly Dictionary<string, object> all = Find();
