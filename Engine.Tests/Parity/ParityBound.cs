@@ -54,6 +54,8 @@ internal sealed record ParityBound(double Value, double Slope, string Reason)
         ["SlopeOf<SlopeOf<Tanh>>"] = new(16, 64, "1 − y² cancels, dual numbers add terms") { ValueAtLeast = 1, SlopeAtLeast = 1 },
         ["SlopeAOf<Divide>"] = new(0, 4, "one quotient; its slopes are three"),
         ["SlopeBOf<Divide>"] = new(2, 6, "two quotients; their slopes"),
+        ["GradientA<Divide>"] = new(2, 0, "a quotient and a product"),
+        ["GradientB<Divide>"] = new(3, 0, "two quotients and a product"),
 
         ["Map"] = new(6, 16, "the op tanh² of the rows") { SlopeAtLeast = 1 },
         ["CumulativeSum"] = new(34, 34, "up to 33 roundings of partial sums"),
