@@ -33,9 +33,6 @@ public sealed class Tape : IDisposable
         current = this;
     }
 
-    /// <summary>One recorded operation: how a gradient goes back to its tracked inputs, and what its pullbacks may have saved.</summary>
-    private sealed record Note(string Operation, (Tensor Input, Func<Tensor, Tensor> Pullback)[] Rules, (Tensor Tensor, int Version)[] Saved);
-
     /// <summary>The tensors that are watched, in the order in which they were named.</summary>
     public IReadOnlyList<Tensor> Watched => watched;
 
@@ -138,8 +135,42 @@ public sealed class Tape : IDisposable
     /// <returns><paramref name="output"/>.</returns>
     internal static Tensor Recorded(string operation, Tensor output, params ReadOnlySpan<(Tensor Input, Func<Tensor, Tensor> Pullback)> rules)
     {
-        for (var tape = current; tape is not null; tape = tape.outer) tape.Add(operation, output, rules);
+        for (var tape = current; tape is not null; tape = tape.outer)
+        {
+            tape.CheckNaN(operation, output);
+            if (!tape.paused) tape.Add(RuleNote.Of(operation, output, rules, tape.index), [output]);
+        }
         return output;
+    }
+
+    /// <summary>Notes an operation of several results whose pullback runs once for all of them: see <see cref="JointNote"/>.</summary>
+    /// <param name="operation">Its name, for messages.</param>
+    /// <param name="outputs">Its results, at least one, all new.</param>
+    /// <param name="inputs">Every tensor that the results depend on differentiably.</param>
+    /// <param name="pullback">From the gradients of the results to those of the inputs.</param>
+    internal static void Recorded(string operation, ReadOnlySpan<Tensor> outputs, ReadOnlySpan<Tensor> inputs, JointPullback pullback)
+    {
+        for (var tape = current; tape is not null; tape = tape.outer)
+        {
+            foreach (var output in outputs) tape.CheckNaN(operation, output);
+            if (!tape.paused) tape.Add(JointNote.Of(operation, outputs, inputs, pullback, tape.index), outputs);
+        }
+    }
+
+    /// <summary>Whether an operation on one of these tensors would be noted now, by any open tape.</summary>
+    internal static bool Records(ReadOnlySpan<Tensor> inputs)
+    {
+        for (var tape = current; tape is not null; tape = tape.outer)
+            if (!tape.paused)
+                foreach (var input in inputs)
+                    if (tape.index.ContainsKey(input)) return true;
+        return false;
+    }
+
+    /// <summary>Looks for NaN in what a pullback made by kernels alone, if an open tape asks for that.</summary>
+    internal static void CheckGradient(string operation, Tensor gradient)
+    {
+        for (var tape = current; tape is not null; tape = tape.outer) tape.CheckNaN($"The gradient of {operation}", gradient);
     }
 
     internal static Tape? Suspend()
@@ -151,25 +182,21 @@ public sealed class Tape : IDisposable
 
     internal static void Resume(Tape? suspended) => current = suspended;
 
-    private void Add(string operation, Tensor output, ReadOnlySpan<(Tensor Input, Func<Tensor, Tensor> Pullback)> rules)
+    private void CheckNaN(string operation, Tensor output)
     {
         if (detectNaN && output.HasNaN()) throw new ArithmeticException($"{operation} made NaN in a result of shape {output.Shape}.");
-        if (paused) return;
-        var tracked = 0;
-        foreach (var (input, _) in rules)
-            if (index.ContainsKey(input)) tracked++;
-        if (tracked == 0) return;
-        var kept = new (Tensor, Func<Tensor, Tensor>)[tracked];
-        var saved = new (Tensor, int)[rules.Length + 1];
-        saved[^1] = (output, output.Memory.Version);
-        for (var i = 0; i < rules.Length; i++)
+    }
+
+    /// <summary>Gives the outputs consecutive slots, the note standing at the first: walking back, it comes after all of them.</summary>
+    private void Add(Note? note, ReadOnlySpan<Tensor> outputs)
+    {
+        if (note is null) return;
+        foreach (var output in outputs)
         {
-            var (input, pullback) = rules[i];
-            saved[i] = (input, input.Memory.Version);
-            if (index.ContainsKey(input)) kept[^tracked--] = (input, pullback);
+            index[output] = notes.Count;
+            notes.Add(note);
+            note = null;
         }
-        index[output] = notes.Count;
-        notes.Add(new(operation, kept, saved));
     }
 
     /// <summary>Walks the notes from y back, newest first, summing what arrives at each tensor: a loop, so depth costs no stack.</summary>
@@ -177,7 +204,7 @@ public sealed class Tape : IDisposable
     {
         CheckOpen();
         foreach (var source in sources)
-            if (!index.ContainsKey(source)) throw new ArgumentException($"{Describe(source, "The source")} is not watched by this tape: call Watch before it is used.", nameof(sources));
+            if (!index.ContainsKey(source)) throw new ArgumentException($"{Check.Describe(source, "The source")} is not watched by this tape: call Watch before it is used.", nameof(sources));
         if (!index.TryGetValue(y, out var last)) return new Tensor?[sources.Length];
         var wasPaused = paused;
         paused = !createGraph;
@@ -186,24 +213,10 @@ public sealed class Tape : IDisposable
             var gradients = new Tensor?[last + 1];
             gradients[last] = seed;
             var first = sources.Length == 0 ? last : sources.Min(source => index[source]);
-            for (var i = last; i > first; i--)
-                if (notes[i] is { } note && gradients[i] is { } gradient) PullBack(note, gradient, gradients);
+            for (var i = last; i > first; i--) notes[i]?.PullBack(i, gradients, index);
             return Array.ConvertAll(sources, source => index[source] is var i && i <= last ? gradients[i] : null);
         }
         finally { paused = wasPaused; }
-    }
-
-    private void PullBack(Note note, Tensor gradient, Tensor?[] gradients)
-    {
-        foreach (var (tensor, version) in note.Saved)
-            if (!tensor.Ended && tensor.Memory.Version != version)
-                throw new InvalidOperationException($"{Describe(tensor, "An input or the result")} of {note.Operation} was changed in place after it was recorded; its gradient would be wrong.");
-        foreach (var (input, pullback) in note.Rules)
-        {
-            var i = index[input];
-            var part = pullback(gradient);
-            gradients[i] = gradients[i] is { } sum ? sum + part : part;
-        }
     }
 
     private Tensor Seed(Tensor y)
@@ -220,7 +233,5 @@ public sealed class Tape : IDisposable
     }
 
     private static ArgumentException Unused(Tensor x, int position) =>
-        new($"The result does not depend on {Describe(x, $"source {position}")}; ask for zeros with unusedAsZero: true if that is meant.");
-
-    private static string Describe(Tensor tensor, string otherwise) => $"{(tensor.Name is { } name ? $"'{name}'" : otherwise)} of shape {tensor.Shape}";
+        new($"The result does not depend on {Check.Describe(x, $"source {position}")}; ask for zeros with unusedAsZero: true if that is meant.");
 }

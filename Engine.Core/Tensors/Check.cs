@@ -39,4 +39,7 @@ internal static class Check
         foreach (var axis in axes)
             if (shape[axis] == 0) throw new ArgumentException($"{operation} of nothing is not defined: axis {axis} of shape {shape} has length 0.");
     }
+
+    /// <summary>A tensor in a message: its name, or else what the message calls it, and its shape.</summary>
+    public static string Describe(Tensor tensor, string otherwise) => $"{(tensor.Name is { } name ? $"'{name}'" : otherwise)} of shape {tensor.Shape}";
 }
