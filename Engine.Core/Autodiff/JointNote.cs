@@ -23,10 +23,10 @@ internal sealed class JointNote : Note
     }
 
     /// <inheritdoc/>
-    public override void PullBack(int slot, Tensor?[] gradients, Dictionary<Tensor, int> index)
+    public override void PullBack(int slot, GradientSlots gradients)
     {
         var arrived = new Tensor?[outputs];
-        for (var i = 0; i < outputs && slot + i < gradients.Length; i++) arrived[i] = gradients[slot + i];      // later slots: what y cannot depend on
+        for (var i = 0; i < outputs; i++) arrived[i] = gradients[slot + i];
         Tensor[] present = [.. arrived.OfType<Tensor>()];
         if (present.Length == 0) return;
         CheckUnchanged();
@@ -36,7 +36,7 @@ internal sealed class JointNote : Note
             if (!wanted[i] || parts[i] is not { } part) continue;
             Check.SameShape($"The gradient of {Operation} by input {i}", part, inputs[i].Shape);
             Tape.CheckGradient(Operation, part);
-            Accumulate(part, index[inputs[i]], gradients);
+            gradients.Add(inputs[i], part);
         }
     }
 }

@@ -9,8 +9,7 @@ internal abstract class Note(string operation, (Tensor Tensor, int Version)[] sa
     /// <summary>Adds what has arrived at the results to the slots of the inputs; nothing if nothing has arrived.</summary>
     /// <param name="slot">The slot of the first result.</param>
     /// <param name="gradients">The sum of what has arrived, by slot.</param>
-    /// <param name="index">The slot of each tracked tensor.</param>
-    public abstract void PullBack(int slot, Tensor?[] gradients, Dictionary<Tensor, int> index);
+    public abstract void PullBack(int slot, GradientSlots gradients);
 
     /// <summary>Tensors with the versions that they have now.</summary>
     protected static (Tensor Tensor, int Version)[] Versions(ReadOnlySpan<Tensor> tensors)
@@ -27,7 +26,4 @@ internal abstract class Note(string operation, (Tensor Tensor, int Version)[] sa
             if (!tensor.Ended && tensor.Memory.Version != version)
                 throw new InvalidOperationException($"{Check.Describe(tensor, "An input or the result")} of {Operation} was changed in place after it was recorded; its gradient would be wrong.");
     }
-
-    protected static void Accumulate(Tensor part, int slot, Tensor?[] gradients) =>
-        gradients[slot] = gradients[slot] is { } sum ? sum + part : part;
 }

@@ -27,10 +27,10 @@ internal sealed class RuleNote : Note
     }
 
     /// <inheritdoc/>
-    public override void PullBack(int slot, Tensor?[] gradients, Dictionary<Tensor, int> index)
+    public override void PullBack(int slot, GradientSlots gradients)
     {
         if (gradients[slot] is not { } gradient) return;
         CheckUnchanged();
-        foreach (var (input, pullback) in rules) Accumulate(pullback(gradient), index[input], gradients);
+        foreach (var (input, pullback) in rules) gradients.Add(input, pullback(gradient));
     }
 }

@@ -210,14 +210,18 @@ public sealed class Tape : IDisposable
         paused = !createGraph;
         try
         {
-            var gradients = new Tensor?[last + 1];
-            gradients[last] = seed;
+            using var gradients = new GradientSlots(last + 1, index, sources, recorded: createGraph || IsAnotherOpen);
+            gradients.Add(y, seed);
             var first = sources.Length == 0 ? last : sources.Min(source => index[source]);
-            for (var i = last; i > first; i--) notes[i]?.PullBack(i, gradients, index);
-            return Array.ConvertAll(sources, source => index[source] is var i && i <= last ? gradients[i] : null);
+            for (var i = last; i > first; i--)
+                if (notes[i] is { } note) gradients.PullBack(note, i);
+            return Array.ConvertAll(sources, gradients.Result);
         }
         finally { paused = wasPaused; }
     }
+
+    /// <summary>Whether operations are seen by a tape besides this one.</summary>
+    private bool IsAnotherOpen => current is { } innermost && (innermost != this || outer is not null);
 
     private Tensor Seed(Tensor y)
     {

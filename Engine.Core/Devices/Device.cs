@@ -29,24 +29,48 @@ public abstract class Device
     /// <summary>Largest relative rounding error of one operation: 2⁻²⁴ for float, 2⁻⁵³ for double.</summary>
     public abstract double Epsilon { get; }
 
+    /// <summary>Bytes of one element: 4 for float, 8 for double.</summary>
+    public abstract int ElementBytes { get; }
+
+    /// <summary>Bytes that tensors hold now. Memory that is kept for reuse does not count; see <see cref="Trim"/>.</summary>
+    public long MemoryInUse => Meter.Now;
+
+    /// <summary>The most bytes that tensors held at once since the last <see cref="ResetPeakMemory"/>.</summary>
+    public long PeakMemory => Meter.Peak;
+
     /// <summary>Storages that had to be taken from the system so far: constant during warmed-up training.</summary>
     public long Allocations => Interlocked.Read(ref allocations);
 
     /// <summary>Elements of all storages taken from the system so far.</summary>
     public long AllocatedElements => Interlocked.Read(ref allocatedElements);
 
+    internal MemoryMeter Meter { get; } = new();
+
+    /// <summary>Lets <see cref="PeakMemory"/> start again at what is held now: before a training step, to see what that step needs.</summary>
+    public void ResetPeakMemory() => Meter.Reset();
+
     /// <summary>A storage for <paramref name="count"/> elements: a recycled one if there is one. Its content is arbitrary.</summary>
     internal Storage Rent(int count)
     {
         var capacity = StoragePool.CapacityFor(count);
-        if (pool.Take(capacity) is { } storage) return storage;
+        var storage = pool.Take(capacity) ?? AllocateCounted(capacity);
+        storage.Use.Begin();
+        return storage;
+    }
+
+    private Storage AllocateCounted(int capacity)
+    {
         Interlocked.Increment(ref allocations);
         Interlocked.Add(ref allocatedElements, capacity);
         return Allocate(capacity);
     }
 
     /// <summary>Takes a storage back for later use.</summary>
-    internal void Return(Storage storage) => pool.Put(storage);
+    internal void Return(Storage storage)
+    {
+        storage.Use.End();
+        pool.Put(storage);
+    }
 
     /// <summary>Gives free memory, which is kept for reuse, back to the system.</summary>
     public void Trim() => pool.Clear();

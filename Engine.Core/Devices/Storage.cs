@@ -9,6 +9,9 @@ namespace Engine;
 /// <param name="capacity">Elements that fit.</param>
 public abstract class Storage(Device device, int capacity)
 {
+    /// <summary>Whether a tensor has it.</summary>
+    internal StorageUse Use { get; } = new(device.Meter, (long)capacity * device.ElementBytes);
+
     /// <summary>The device that owns the memory.</summary>
     public Device Device { get; } = device;
 
@@ -23,6 +26,9 @@ public abstract class Storage(Device device, int capacity)
 
     /// <summary>The arena that gives it back, or null for a tensor that lives on its own.</summary>
     internal Arena? Owner { get; set; }
+
+    /// <summary>How many gradients of a walk back over a tape lie here.</summary>
+    internal int Holders { get; set; }
 
     /// <summary>Gives the memory back to the device.</summary>
     internal void Release()

@@ -112,6 +112,60 @@ public class MemoryTests
         Assert.True(Step(x, target, parameters) < first, "the steps should learn");
     }
 
+    [Fact]
+    public void Steps_of_changing_batch_sizes_take_no_memory_after_the_first_of_each()
+    {
+        Tensor[] parameters = [Tensor.Randn([16, 8], 3), Tensor.Zeros([16]), Tensor.Randn([1, 16], 4), Tensor.Zeros([1])];
+        (Tensor X, Tensor Target)[] batches = [.. new[] { 128, 96, 1, 128, 37 }.Select(rows => (Tensor.Randn([rows, 8], 1), Tensor.Randn([rows, 1], 2)))];
+        foreach (var (x, target) in batches) Step(x, target, parameters);
+        var storages = Device.Cpu.Allocations;
+        for (var i = 0; i < 20; i++)
+            foreach (var (x, target) in batches) Step(x, target, parameters);
+        Assert.Equal(storages, Device.Cpu.Allocations);
+    }
+
+    /// <summary>Pullbacks give back g itself (Add, Clone), views of it (Reshape) and sums of what arrives: none may end early, and results last.</summary>
+    [Fact]
+    public void Gradients_that_share_memory_end_only_together()
+    {
+        var (a, b) = (Tensor.Of([1.0, 2], Device.Reference), Tensor.Of([3.0, 4], Device.Reference));
+        using var tape = Tape.Record([a, b]);
+        var sum = a + b;
+        var both = (sum.Clone().Reshape(1, 2).Flatten() + sum) * b;
+        var y = (both + a).Sum();                       // 2(a + b)b + a
+        var gradients = tape.Gradient(y, [a, b, sum, a]);
+        var again = tape.Gradient(y, [sum, b]);
+        _ = (a * 5 + b * 7).Tanh();                     // would overwrite what was given back too early
+        Assert.Equal([7.0, 9], gradients[a].ToDoubles());
+        Assert.Equal([14.0, 20], gradients[b].ToDoubles());
+        Assert.Equal([6.0, 8], gradients[sum].ToDoubles());
+        Assert.Equal([6.0, 8], again[sum].ToDoubles());
+        Assert.Equal([14.0, 20], again[b].ToDoubles());
+    }
+
+    [Fact]
+    public void A_failing_pullback_leaves_tape_and_memory_in_order()
+    {
+        var x = Tensor.Of([1.0, 2], Device.Reference);
+        using var tape = Tape.Record([x]);
+        var y = Tensor.Of(1, Device.Reference);
+        Tape.Recorded("Broken", [y], [x], arrived => throw new NotSupportedException());
+        Assert.Throws<NotSupportedException>(() => tape.Gradient(y + 1, x));
+        Assert.Equal([2.0, 4], tape.Gradient((x * x).Sum(), x).ToDoubles());
+    }
+
+    [Fact]
+    public void A_gradient_taken_inside_a_scope_ends_with_it()
+    {
+        var x = Tensor.Of([1.0, 2], Device.Reference);
+        using var tape = Tape.Record([x]);
+        var y = (x * x).Sum();
+        Tensor ended, kept;
+        using (new Scope()) (ended, kept) = (tape.Gradient(y, x), tape.Gradient(y, x).Keep());
+        Assert.Throws<ObjectDisposedException>(() => ended.ToDoubles());
+        Assert.Equal([2.0, 4], kept.ToDoubles());
+    }
+
     private static double Step(Tensor x, Tensor target, Tensor[] parameters)
     {
         using var tape = Tape.Record(parameters);

@@ -5,7 +5,7 @@ namespace Engine.Devices.Cpu;
 
 /// <summary>The processor, in float: vector loops on one or more threads, and the packed matrix product.</summary>
 /// <remarks>Results are bitwise the same for any number of threads: who computes what never decides in which order a sum is added.</remarks>
-public sealed unsafe class CpuDevice : Device
+public sealed unsafe class CpuDevice : Device, IDisposable
 {
     private readonly Workers workers;
 
@@ -29,6 +29,15 @@ public sealed unsafe class CpuDevice : Device
 
     /// <inheritdoc/>
     public override double Epsilon => Math.ScaleB(1, -24);
+
+    /// <inheritdoc/>
+    public override int ElementBytes => sizeof(float);
+
+    /// <summary>Ends the helper threads. The device still works, on its caller's thread alone; <see cref="Device.Cpu"/> keeps its threads.</summary>
+    public void Dispose()
+    {
+        if (this != Shared) workers.Dispose();
+    }
 
     private static float* Of(Storage storage) => ((CpuStorage)storage).Pointer;
 

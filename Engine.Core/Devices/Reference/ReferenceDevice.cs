@@ -16,6 +16,9 @@ public sealed class ReferenceDevice : Device
     /// <inheritdoc/>
     public override double Epsilon => Math.ScaleB(1, -53);
 
+    /// <inheritdoc/>
+    public override int ElementBytes => sizeof(double);
+
     private static double[] Of(Storage storage) => ((ReferenceStorage)storage).Values;
 
     /// <inheritdoc/>
