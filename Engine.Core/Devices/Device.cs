@@ -149,6 +149,22 @@ public abstract class Device
     /// <summary>Draws <paramref name="count"/> numbers; number i uses word i mod 4 of Philox block counter + ⌊i/4⌋.</summary>
     public abstract void Random(RandomKind kind, ulong seed, ulong stream, ulong counter, Storage y, int count);
 
+    /// <summary>y[i] = f(a[i], b[i], ε[i]) and total = Σᵢ d(a[i], b[i]), accumulated in double on every device.</summary>
+    /// <param name="op">f and d.</param>
+    /// <param name="noise">Where ε comes from: the numbers that <see cref="Random"/> gives for a normal draw.</param>
+    /// <param name="a">First parameters.</param>
+    /// <param name="b">Second parameters.</param>
+    /// <param name="y">The values.</param>
+    /// <param name="kept">Where ε is kept for the gradient, or null.</param>
+    /// <param name="total">One number, or null: then no divergence is computed.</param>
+    /// <param name="count">Elements.</param>
+    public abstract void Sample<Op>(Op op, RandomState noise, Storage a, Storage b, Storage y, Storage? kept, Storage? total, int count)
+        where Op : struct, ISampleOp;
+
+    /// <summary>da[i] and db[i] from g[i] = dL/dy[i] and the one number h = dL/dtotal; a null g or h is 0, and noise is null if the op draws none.</summary>
+    public abstract void SampleGradient<Op>(Op op, Storage? g, Storage? h, Storage a, Storage b, Storage? noise, Storage da, Storage db, int count)
+        where Op : struct, ISampleOp;
+
     /// <summary>One optimizer step in place; a null moment reads as 0 and is not written.</summary>
     public abstract void Update<Rule>(Rule rule, Storage parameter, Storage gradient, Storage? first, Storage? second, int count)
         where Rule : struct, IUpdateRule;

@@ -209,6 +209,25 @@ public sealed unsafe class CpuDevice : Device, IDisposable
     }
 
     /// <inheritdoc/>
+    public override void Sample<Op>(Op op, RandomState noise, Storage a, Storage b, Storage y, Storage? kept, Storage? total, int count)
+    {
+        if (wide) SampleLoop<V512, Philox512, Op>.Run(workers, op, noise, Of(a), Of(b), Of(y), OrNull(kept), OrNull(total), count);
+        else SampleLoop<V256, Philox256, Op>.Run(workers, op, noise, Of(a), Of(b), Of(y), OrNull(kept), OrNull(total), count);
+        KeepAlive(a, b, y);
+        KeepAlive(kept, total);
+    }
+
+    /// <inheritdoc/>
+    public override void SampleGradient<Op>(Op op, Storage? g, Storage? h, Storage a, Storage b, Storage? noise, Storage da, Storage db, int count)
+    {
+        float* gradient = OrNull(g), byTotal = OrNull(h), drawn = OrNull(noise);
+        if (wide) RangeWork.Run(workers, count, 1, new SampleGradientLoop<V512, Op>(op, gradient, byTotal, Of(a), Of(b), drawn, Of(da), Of(db)));
+        else RangeWork.Run(workers, count, 1, new SampleGradientLoop<V256, Op>(op, gradient, byTotal, Of(a), Of(b), drawn, Of(da), Of(db)));
+        KeepAlive(g, h, a, b);
+        KeepAlive(noise, da, db);
+    }
+
+    /// <inheritdoc/>
     public override void Update<Rule>(Rule rule, Storage parameter, Storage gradient, Storage? first, Storage? second, int count)
     {
         float* p = Of(parameter), g = Of(gradient), m = OrNull(first), v = OrNull(second);

@@ -170,6 +170,31 @@ public sealed class ReferenceDevice : Device
         ReferenceRandom.Fill(kind, seed, stream, counter, Of(y).AsSpan(0, count));
 
     /// <inheritdoc/>
+    public override void Sample<Op>(Op op, RandomState noise, Storage a, Storage b, Storage y, Storage? kept, Storage? total, int count)
+    {
+        var drawn = kept is null ? new double[count] : Of(kept);
+        if (op.Draws) ReferenceRandom.Fill(RandomKind.Normal, noise.Seed, noise.Stream, noise.Counter, drawn.AsSpan(0, count));
+        var sum = 0.0;
+        for (var i = 0; i < count; i++)
+        {
+            Of(y)[i] = op.Value(new F64(Of(a)[i]), new F64(Of(b)[i]), new F64(drawn[i]), out var divergence).Value;
+            sum += divergence.Value;
+        }
+        if (total is not null) Of(total)[0] = sum;
+    }
+
+    /// <inheritdoc/>
+    public override void SampleGradient<Op>(Op op, Storage? g, Storage? h, Storage a, Storage b, Storage? noise, Storage da, Storage db, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var (byValue, byTotal) = (new F64(g is null ? 0 : Of(g)[i]), new F64(h is null ? 0 : Of(h)[0]));
+            op.Gradient(new F64(Of(a)[i]), new F64(Of(b)[i]), new F64(noise is null ? 0 : Of(noise)[i]), byValue, byTotal, out var byA, out var byB);
+            (Of(da)[i], Of(db)[i]) = (byA.Value, byB.Value);
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Update<Rule>(Rule rule, Storage parameter, Storage gradient, Storage? first, Storage? second, int count)
     {
         for (var i = 0; i < count; i++)

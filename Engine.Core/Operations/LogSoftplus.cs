@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace Engine.Operations;
+
+/// <summary>y = ln ln(1 + eˣ), dy/dx = σ(x)/ln(1 + eˣ): the logarithm of a deviation softplus(x), finite for every finite x.</summary>
+public readonly struct LogSoftplus : IUnaryOp
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public L Value<L>(L x) where L : struct, ILane<L>
+    {
+        var parts = new SoftplusParts<L>(x);
+        return parts.Log(parts.Value, L.Of(0));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public L Slope<L>(L x, L y) where L : struct, ILane<L>
+    {
+        var parts = new SoftplusParts<L>(x);
+        return parts.LogSlope(parts.Slope);
+    }
+}

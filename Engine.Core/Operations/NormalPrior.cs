@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+
+namespace Engine.Operations;
+
+/// <summary>
+/// KL(N(μ, σ²) ‖ N(m, s²)) = ½(t² − 1 + z²) − ln t with t = σ/s and z = (μ − m)/s, for σ = softplus(ρ), and its slopes
+/// z/s and (t/s)·σ′ − σ′/σ.
+/// </summary>
+/// <remarks>
+/// t² − 1 is written (t − 1)(t + 1), and ln t is the logarithm of the same rounded t: near t = 1, where both cancel, the
+/// rounding of t moves neither, and q = p has divergence 0.
+/// </remarks>
+/// <param name="mean">m.</param>
+/// <param name="deviation">s &gt; 0.</param>
+internal readonly struct NormalPrior(double mean, double deviation)
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly double mean = mean, precision = 1 / deviation, logPrecision = -Math.Log(deviation);
+
+    /// <summary>The divergence.</summary>
+    [MethodImpl(Inline)]
+    public L Divergence<L>(L mu, SoftplusParts<L> sigma) where L : struct, ILane<L>
+    {
+        var (t, z) = (sigma.Value * L.Of(precision), (mu - L.Of(mean)) * L.Of(precision));
+        var squares = L.MulAdd(t - L.Of(1), t + L.Of(1), z * z);
+        return L.MulAdd(L.Of(0.5), squares, -sigma.Log(t, L.Of(logPrecision)));
+    }
+
+    /// <summary>∂/∂μ.</summary>
+    [MethodImpl(Inline)]
+    public L SlopeByMean<L>(L mu) where L : struct, ILane<L> => (mu - L.Of(mean)) * L.Of(precision) * L.Of(precision);
+
+    /// <summary>∂/∂ρ, given σ′.</summary>
+    [MethodImpl(Inline)]
+    public L SlopeByRho<L>(SoftplusParts<L> sigma, L slope) where L : struct, ILane<L> =>
+        sigma.Value * L.Of(precision) * L.Of(precision) * slope - sigma.LogSlope(slope);
+}
