@@ -1,3 +1,5 @@
+using Engine.Models;
+
 namespace Engine.Bench.Cases;
 
 /// <summary>Every case, in the order in which they are reported.</summary>
@@ -9,6 +11,10 @@ public static class CaseTable
         new("vae-784-400-20-b128", device => new VaeStep(device, batch: 128).Run),
         new("vae-784-400-20-b1024", device => new VaeStep(device, batch: 1024).Run),
         new("ae-784-1000-500-250-2-b128", device => new AutoencoderStep(device, batch: 128).Run),
+        new("bnn-784-400-400-10-b128", device => new BayesianStep(device, hidden: 400, batch: 128, WeightEstimator.WeightSampling).Run),
+        new("bnn-784-1200-1200-10-b128", device => new BayesianStep(device, hidden: 1200, batch: 128, WeightEstimator.WeightSampling).Run),
+        new("bnn-lrt-784-400-400-10-b128", device => new BayesianStep(device, hidden: 400, batch: 128, WeightEstimator.LocalReparameterization).Run),
+        new("bnn-predict-k32-n1000", device => new BayesianPrediction(device, samples: 32, rows: 1000).Run),
         .. ProductCases.All,
         .. ElementwiseCases.All,
         .. SoftmaxCases.All,

@@ -121,9 +121,17 @@ public sealed class RandomStream(ulong seed, ulong stream = 0, ulong counter = 0
     private Tensor Draw(RandomKind kind, Shape shape, Device? device)
     {
         var y = Tensor.Uninitialized(shape, device ?? Device.Cpu);
-        y.Device.Random(kind, seed, stream, counter, y.Memory, y.Elements);
-        counter += ((ulong)y.Elements + 3) / 4;
+        var state = Take(y.Elements);
+        y.Device.Random(kind, state.Seed, state.Stream, state.Counter, y.Memory, y.Elements);
         return y;
+    }
+
+    /// <summary>Where a tensor of <paramref name="count"/> numbers is to be drawn; the stream goes on behind it.</summary>
+    internal RandomState Take(int count)
+    {
+        var state = State;
+        counter += ((ulong)count + 3) / 4;
+        return state;
     }
 
     private static void CheckProbabilities(Tensor probabilities)

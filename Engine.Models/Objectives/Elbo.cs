@@ -27,6 +27,20 @@ public sealed class Elbo(int trainingSize)
         return logLikelihood.Mean() - divergence.Reshape([]) / TrainingSize;
     }
 
+    /// <summary>The bound for one example, of a classifier whose weights are random: by one pass, mean ln softmax(logits)[label] − KL/N.</summary>
+    /// <param name="network">Gives logits, [batch, classes]; at least one of its layers is Bayesian.</param>
+    /// <param name="inputs">A mini-batch.</param>
+    /// <param name="labels">The right classes as whole numbers, [batch].</param>
+    /// <param name="noise">Where the weights are drawn from.</param>
+    /// <returns>One number; times the training size it estimates the bound of the data set.</returns>
+    /// <exception cref="ArgumentException">No weight is random, or the shapes do not fit.</exception>
+    public Tensor Of(Layer network, Tensor inputs, Tensor labels, RandomStream noise)
+    {
+        var (logits, divergence) = network.ForwardWithDivergence(inputs, noise);
+        if (divergence is null) throw new ArgumentException($"{network} has no Bayesian layer, so there is no divergence to bound with: use Loss.CrossEntropy.", nameof(network));
+        return -(Loss.CrossEntropy(logits, labels) + divergence / TrainingSize);
+    }
+
     /// <summary>
     /// The bound of each example by one reparameterized sample of its own latent variables: ln p(x|z) − KL(q ‖ p) with the
     /// closed form of the KL. Kingma &amp; Welling, arXiv:1312.6114, eq. 7.
