@@ -1,5 +1,6 @@
 using Engine.Bench.Cases;
 using Engine.Devices.Cpu;
+using Engine.Models;
 
 namespace Engine.Tests.Bench;
 
@@ -10,6 +11,7 @@ public class CaseTableTests
     private static readonly string[] names =
     [
         "vae-784-400-20-b128", "vae-784-400-20-b1024", "ae-784-1000-500-250-2-b128",
+        "bnn-784-400-400-10-b128", "bnn-784-1200-1200-10-b128", "bnn-lrt-784-400-400-10-b128", "bnn-predict-k32-n1000",
         "gemm-128x784x400-NT", "gemm-128x400x784-NN", "gemm-400x128x784-TN", "gemm-128x400x40-NT", "gemm-40x128x400-TN",
         "gemm-128x400x10-NT", "gemm-128x1200x1200-NT", "gemm-1200x128x1200-TN", "gemm-1000x784x400-NT", "gemm-512x512x512-NN",
         "gemm-1024x1024x1024-NN", "gemm-2048x2048x2048-NN", "gemm-4096x784x400-NT",
@@ -36,7 +38,7 @@ public class CaseTableTests
     [Fact]
     public void A_repetition_takes_no_new_storage()
     {
-        foreach (var entry in CaseTable.Select(["vae-784-400-20-b128", "gemm-128x400x40-NT", "gemm-40x128x400-TN", "exp-64Ki", "add-64Ki", "randn-64Ki", "sum-64Ki", "softmax"]))
+        foreach (var entry in CaseTable.Select(["vae-784-400-20-b128", "bnn-784-400", "bnn-lrt", "gemm-128x400x40-NT", "gemm-40x128x400-TN", "exp-64Ki", "add-64Ki", "randn-64Ki", "sum-64Ki", "softmax"]))
         {
             var device = new CpuDevice(threads: 2);
             var step = entry.Prepare(device);
@@ -54,6 +56,8 @@ public class CaseTableTests
         var device = new CpuDevice(threads: 1);
         Assert.Equal(652_824, new VaeStep(device, batch: 1).ParameterCount);
         Assert.Equal(2_823_286, new AutoencoderStep(device, batch: 1).ParameterCount);
+        Assert.Equal(956_820, new BayesianStep(device, 400, batch: 1, WeightEstimator.WeightSampling).ParameterCount);
+        Assert.Equal(4_790_420, new BayesianStep(device, 1200, batch: 1, WeightEstimator.WeightSampling).ParameterCount);
     }
 
     [Fact]
@@ -63,6 +67,23 @@ public class CaseTableTests
         var (vae, deep) = (new VaeStep(device, batch: 16), new AutoencoderStep(device, batch: 16));
         Assert.True(After(20, vae.Run, vae.Loss) < After(0, vae.Run, new VaeStep(device, batch: 16).Loss) - 10);
         Assert.True(After(20, deep.Run, deep.Loss) < 0.9 * After(0, deep.Run, new AutoencoderStep(device, batch: 16).Loss));
+    }
+
+    [Theory, InlineData(WeightEstimator.WeightSampling), InlineData(WeightEstimator.LocalReparameterization)]
+    public void Bayesian_steps_learn(WeightEstimator estimator)
+    {
+        var step = new BayesianStep(new CpuDevice(threads: 2), hidden: 30, batch: 16, estimator);
+        var before = After(0, step.Run, step.Loss);
+        Assert.True(After(60, step.Run, step.Loss) < before - 0.5);
+    }
+
+    [Fact]
+    public void Predictions_are_probabilities()
+    {
+        var prediction = new BayesianPrediction(new CpuDevice(threads: 2), samples: 3, rows: 5);
+        using var mean = prediction.Predict();
+        Assert.Equal([5, 10], mean.Shape);
+        Assert.True(mean.Sum(1).AllClose(Tensor.Ones([5]), atol: 1e-5));
     }
 
     private static double After(int steps, Action step, Func<Tensor> loss)

@@ -37,6 +37,7 @@ internal sealed record ParityBound(double Value, double Slope, string Reason)
         ["Sigmoid"] = new(3, 4, "exp, sum and quotient; y(1 − y) cancels") { SlopeAtLeast = 1 },
         ["LogSigmoid"] = new(3, 4.5, "exp within log1p, sum; the slope is a sigmoid"),
         ["Softplus"] = new(3, 4.5, "exp within log1p, sum; the slope is a sigmoid"),
+        ["LogSoftplus"] = new(4, 8, "softplus within log, whose zero at 0.54 cancels; a sigmoid over a softplus") { ValueAtLeast = 1 },
         ["Silu"] = new(4, 8, "x times a sigmoid; 1 + xσ(−x) cancels; σ underflows before x scales it") { ValueAtLeast = 1e-35, SlopeAtLeast = 1 },
         ["Elu"] = new(2.5, 2.5, "expm1 times α; exp times α"),
         ["Erf"] = new(1.4, 18, "erf; exp of a rounded −x², condition 2x²"),
@@ -65,6 +66,8 @@ internal sealed record ParityBound(double Value, double Slope, string Reason)
         ["LogSoftmax"] = new(4, 10, "exp, a sum, log; g − softmax·Σg cancels"),
         ["MatMul"] = new(8, 12, "up to 33 products in float: √33 roundings likely, all one way not"),
         ["Linear"] = new(8, 12, "as MatMul"),
+        ["Sample"] = new(4, 8, "softplus times a normal of 3 ulp, added to the mean"),
+        ["SampleByVariance"] = new(4, 8, "a root times a normal of 3 ulp, added to the mean; the slope divides by the root"),
         ["Dot"] = new(34, 4, "up to 33 roundings of partial sums"),
         ["ScatterAdd"] = new(34, 0, "repeated indices add in float: up to 33 roundings of partial sums"),
     };

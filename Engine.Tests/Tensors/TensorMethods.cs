@@ -69,6 +69,10 @@ public static class TensorMethods
                                                 : new TensorCall(x => x[0].Linear(x[1]), [.. batch, inputs], [outputs, inputs]),
         ["Dot(Tensor, Tensor)"] = Gen.Int[0, 33].Select(n => new TensorCall(x => x[0].Dot(x[1]), [n], [n])),
 
+        ["Sample(Tensor, Tensor, RandomStream)"] = Shapes.Any.Select(shape => new TensorCall(x => Variational.Sample(x[0], x[1], new RandomStream(3)), shape, shape)),
+        ["SampleByVariance(Tensor, Tensor, RandomStream)"] =
+            Shapes.Any.Select(shape => new TensorCall(x => Variational.SampleByVariance(x[0], x[1], new RandomStream(3)), shape, shape) { Low = 0.1 }),
+
         ["Gather(Tensor, Tensor, Int32)"] = from place in Shapes.AndAxis.Where(place => place.Shape[place.Axis] > 0)
                                             from index in Gen.Int[0, place.Shape[place.Axis] - 1].Array[0, 5]
                                             select new TensorCall(x => x[0].Gather(Index(index, x[0]), place.Axis), place.Shape),

@@ -18,6 +18,9 @@ public class LayerTests
     {
         ["linear"] = () => new Linear(7, 3),
         ["linear without bias"] = () => new Linear(7, 3, bias: false),
+        ["bayesian"] = () => new BayesianLinear(7, 3),
+        ["bayesian, local"] = () => new BayesianLinear(7, 3, estimator: WeightEstimator.LocalReparameterization),
+        ["bayesian without bias"] = () => new BayesianLinear(7, 3, bias: false),
         ["relu"] = () => new Engine.Models.Relu(),
         ["leaky relu"] = () => new Engine.Models.LeakyRelu(0.2),
         ["elu"] = () => new Engine.Models.Elu(1.5),

@@ -1,0 +1,76 @@
+using Engine.Models;
+
+namespace Engine.Tests.Models.Bayesian;
+
+/// <summary>
+/// y = w·x + noise with known noise: the posterior of w is a normal that is known, and so are the bound and its gradient.
+/// Bishop, <i>Pattern Recognition and Machine Learning</i> (2006), §3.3.
+/// </summary>
+public class LinearRegressionTests
+{
+    private const double NoiseVariance = 0.25;
+
+    private static readonly double[] inputs = [-1.5, -0.4, 0.2, 0.9, 2];
+    private static readonly double[] targets = [-1.1, -0.6, 0.5, 0.4, 1.9];
+    private static readonly Tensor x = Tensor.From(inputs, [5, 1], Device.Reference), y = Tensor.From(targets, [5, 1], Device.Reference);
+
+    private static double SumXX => inputs.Sum(t => t * t);
+
+    private static double SumXY => inputs.Zip(targets, (a, b) => a * b).Sum();
+
+    private static BayesianLinear Layer(WeightEstimator estimator)
+    {
+        var layer = new BayesianLinear(1, 1, new Normal(0.5, 0.8), estimator, bias: false, initialDeviation: 0.4).To(Device.Reference);
+        layer.WeightMean.CopyFrom(Tensor.Of([[0.3]]));
+        return layer;
+    }
+
+    /// <summary>−ELBO of all data by one draw, but for a constant.</summary>
+    private static Tensor Objective(BayesianLinear layer, RandomStream noise)
+    {
+        var (output, divergence) = layer.ForwardWithDivergence(x, noise);
+        return (y - output).Square().Sum() / (2 * NoiseVariance) + divergence!;
+    }
+
+    [Theory, InlineData(WeightEstimator.WeightSampling), InlineData(WeightEstimator.LocalReparameterization)]
+    public void Gradients_are_right_on_average(WeightEstimator estimator)
+    {
+        const int draws = 20_000;
+        var layer = Layer(estimator);
+        var (mean, rho, noise) = (layer.WeightMean.Item(), layer.WeightRho.Item(), new RandomStream(3));
+        var sigma = Math.Log(1 + Math.Exp(rho));
+        var byMean = (mean * SumXX - SumXY) / NoiseVariance + (mean - 0.5) / 0.64;
+        var bySigma = sigma * SumXX / NoiseVariance + sigma / 0.64 - 1 / sigma;
+        Check(layer.WeightMean, byMean);
+        Check(layer.WeightRho, bySigma / (1 + Math.Exp(-rho)));
+
+        void Check(Parameter parameter, double expected)
+        {
+            var (sum, squares) = (0.0, 0.0);
+            for (var draw = 0; draw < draws; draw++)
+            {
+                using var tape = Tape.Record([parameter]);
+                var error = tape.Gradient(Objective(layer, noise), parameter).Item() - expected;
+                (sum, squares) = (sum + error, squares + error * error);
+            }
+            Assert.InRange(Math.Abs(sum / draws), 0, 4 * Math.Sqrt(squares / draws / draws));
+        }
+    }
+
+    [Theory, InlineData(WeightEstimator.WeightSampling), InlineData(WeightEstimator.LocalReparameterization)]
+    public void Training_finds_the_exact_posterior(WeightEstimator estimator)
+    {
+        var layer = Layer(estimator);
+        var (adam, noise) = (new Adam(layer.Parameters, 0.03), new RandomStream(3));
+        for (var step = 0; step < 4000; step++)
+        {
+            using var tape = Tape.Record(layer.Parameters);
+            adam.LearningRate = 0.03 / (1 + step / 100.0);
+            adam.Step(tape.Gradient(Objective(layer, noise)));
+        }
+        var precision = 1 / 0.64 + SumXX / NoiseVariance;
+        var deviation = 1 / Math.Sqrt(precision);
+        Assert.Equal((0.5 / 0.64 + SumXY / NoiseVariance) / precision, layer.WeightMean.Item(), 0.02 * deviation);
+        Assert.Equal(deviation, Math.Log(1 + Math.Exp(layer.WeightRho.Item())), 0.02 * deviation);
+    }
+}

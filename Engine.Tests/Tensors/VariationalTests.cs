@@ -1,0 +1,100 @@
+using Engine.Operations;
+
+namespace Engine.Tests.Tensors;
+
+/// <summary>Samples and variances of variational weights with their divergence: gradients of both orders, the numbers drawn, what is refused.</summary>
+public class VariationalTests
+{
+    private static readonly Tensor mean = Tensor.Of([[0.3, -0.2, 1.1], [0, 0.7, -2]], Device.Reference);
+    private static readonly Tensor rho = Tensor.Of([[-1, 0.4, -3], [2, -0.1, -25.0]], Device.Reference);
+    private static readonly Tensor weights = Tensor.Of([[0.5, 2, -1], [1, -0.3, 0.9]], Device.Reference);
+
+    private static (Tensor Sample, Tensor Divergence) Sample(Tensor mean, Tensor rho) => Variational.Sample(mean, rho, 0.2, 0.6, new RandomStream(5));
+
+    [Fact]
+    public void Gradients_to_second_order()
+    {
+        Gradcheck.Verify(x => { var (w, d) = Sample(x[0], x[1]); return (w * weights).Sin().Sum() * (d * 0.1).Exp(); }, [mean, rho], order: 2);
+        Gradcheck.Verify(x => Sample(x[0], x[1]).Sample.Square(), [mean, rho], order: 2);
+        Gradcheck.Verify(x => Sample(x[0], x[1]).Divergence.Square(), [mean, rho], order: 2);
+        Gradcheck.Verify(x => { var (v, d) = Variational.Variance(x[0], x[1], 0.2, 0.6); return (v * weights).Sum().Sin() * d; }, [mean, rho], order: 2);
+    }
+
+    [Fact]
+    public void Fused_and_composed_agree()
+    {
+        foreach (var device in new[] { Device.Reference, Device.Cpu })
+        {
+            var (mu, raw, c) = (Tensor.Randn([70, 90], 1, device), Tensor.Randn([70, 90], 2, device) * 2 - 2, Tensor.Randn([70, 90], 3, device));
+            using var tape = Tape.Record([mu, raw]);
+            var (w, d) = Variational.Sample(mu, raw, 0.2, 0.6, new RandomStream(5));
+            var sigma = raw.Softplus();
+            var composedW = mu + sigma * new RandomStream(5).Normal(mu.Shape, device);
+            var composedD = ((sigma / 0.6).Square() / 2 + ((mu - 0.2) / 0.6).Square() / 2 - 0.5 - (sigma / 0.6).Log()).Sum();
+            var tolerance = 16 * device.Epsilon;
+            Assert.True(w.AllClose(composedW, tolerance, tolerance));
+            Assert.Equal(composedD.Item(), d.Item(), tolerance * composedD.Item());
+            var fused = tape.Gradient((w * c).Sum() + d * 0.3, [mu, raw]);
+            var composed = tape.Gradient((composedW * c).Sum() + composedD * 0.3, [mu, raw]);
+            Assert.True(fused[mu].AllClose(composed[mu], 4 * tolerance, 4 * tolerance));
+            Assert.True(fused[raw].AllClose(composed[raw], 4 * tolerance, 4 * tolerance));
+        }
+    }
+
+    [Fact]
+    public void The_stream_goes_on_as_after_a_normal_draw()
+    {
+        var (first, second) = (new RandomStream(5), new RandomStream(5));
+        Variational.Sample(mean, rho, 0, 1, first);
+        second.Normal(mean.Shape);
+        Assert.Equal(second.State, first.State);
+        Variational.Sample(mean, rho, first);
+        second.Normal(mean.Shape);
+        Assert.Equal(second.State, first.State);
+    }
+
+    [Fact]
+    public void Recorded_or_not_the_sample_is_the_same()
+    {
+        var (free, _) = Sample(mean, rho);
+        using var tape = Tape.Record([rho]);
+        var (recorded, divergence) = Sample(mean, rho);
+        Assert.Equal(free.ToDoubles(), recorded.ToDoubles());
+        Assert.Equal(free.ToDoubles(), Variational.Sample(mean, rho, new RandomStream(5)).ToDoubles());
+        Assert.Throws<ArgumentException>(() => tape.Gradient(divergence, mean));
+        Assert.Equal(rho.Shape, tape.Gradient(divergence, rho).Shape);
+    }
+
+    [Fact]
+    public void A_step_takes_no_new_memory()
+    {
+        var device = new Engine.Devices.Cpu.CpuDevice(2);
+        var (mu, raw, noise) = (Tensor.Zeros([50, 70], device), Tensor.Full([50, 70], -3, device), new RandomStream(1));
+        Step();
+        Step();
+        var allocations = device.Allocations;
+        for (var i = 0; i < 5; i++) Step();
+        Assert.Equal(allocations, device.Allocations);
+
+        void Step()
+        {
+            using var tape = Tape.Record([mu, raw]);
+            var (w, d) = Variational.Sample(mu, raw, 0, 1, noise);
+            tape.Gradient(w.Square().Sum() + d);
+        }
+    }
+
+    [Fact]
+    public void Wrong_arguments_are_named()
+    {
+        var noise = new RandomStream(1);
+        var other = Tensor.Zeros([3], Device.Reference);
+        Assert.Contains("rho has shape [3]; expected [2, 3]", Assert.Throws<ArgumentException>(() => Variational.Sample(mean, other, 0, 1, noise)).Message, StringComparison.Ordinal);
+        Assert.Contains("rho has shape [3]; expected [2, 3]", Assert.Throws<ArgumentException>(() => Variational.Variance(mean, other, 0, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("two devices", Assert.Throws<ArgumentException>(() => Variational.Sample(mean, Tensor.Zeros([2, 3]), 0, 1, noise)).Message, StringComparison.Ordinal);
+        foreach (var deviation in new[] { 0, -1, double.NaN, double.PositiveInfinity, 1e-200 })
+            Assert.Contains($"deviation is {deviation}", Assert.Throws<ArgumentOutOfRangeException>(() => Variational.Sample(mean, rho, 0, deviation, noise)).Message, StringComparison.Ordinal);
+        Assert.Contains("mean is NaN", Assert.Throws<ArgumentOutOfRangeException>(() => Variational.Variance(mean, rho, double.NaN, 1)).Message, StringComparison.Ordinal);
+        Assert.Equal(0UL, noise.State.Counter);
+    }
+}
