@@ -1,3 +1,4 @@
+using Engine.Lanes.Elementary;
 using Engine.Models.Initialization;
 using Engine.Operations;
 
@@ -116,5 +117,5 @@ public sealed class BayesianLinear : Layer, IBayesianLayer
         : throw new ArgumentException($"The prior is {prior}; expected one mean and one deviation for all weights.", nameof(prior));
 
     /// <summary>ρ with ln(1 + e^ρ) = σ, for large and small σ alike: σ + ln(1 − e^(−σ)).</summary>
-    private static double InverseSoftplus(double deviation) => deviation + Math.Log(-double.ExpM1(-deviation));
+    private static double InverseSoftplus(double deviation) => deviation + Math.Log(-DoubleFunctions.Expm1(-deviation));
 }

@@ -1,5 +1,3 @@
-using Engine.Operations;
-
 namespace Engine.Tests.Tensors;
 
 /// <summary>Samples and variances of variational weights with their divergence: gradients of both orders, the numbers drawn, what is refused.</summary>

@@ -1,5 +1,4 @@
 using Engine.Models;
-using Engine.Operations;
 
 namespace Engine.Tests.Models.Bayesian;
 
@@ -38,9 +37,9 @@ public class BayesianLinearTests
     [Theory, MemberData(nameof(Estimators))]
     public void The_divergence_is_the_closed_form(WeightEstimator estimator)
     {
-        var layer = Layer(estimator, new Normal(0.2, 0.7));
-        var divergence = layer.ForwardWithDivergence(Inputs(5), new RandomStream(8)).Divergence!.Item();
         var prior = new Normal(0.2, 0.7, Device.Reference);
+        var layer = Layer(estimator, prior);
+        var divergence = layer.ForwardWithDivergence(Inputs(5), new RandomStream(8)).Divergence!.Item();
         var expected = Kl.Divergence(new Normal(layer.WeightMean, layer.WeightRho.Softplus()), prior).Sum()
             + Kl.Divergence(new Normal(layer.BiasMean!, layer.BiasRho!.Softplus()), prior).Sum();
         Assert.Equal(expected.Item(), divergence, 1e-12 * expected.Item());
