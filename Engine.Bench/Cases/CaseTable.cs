@@ -18,6 +18,7 @@ public static class CaseTable
         .. ProductCases.All,
         .. ElementwiseCases.All,
         .. SoftmaxCases.All,
+        .. ReductionCases.All,
     ];
 
     /// <summary>The cases whose names start with one of the given words, in the table's order; all of them for no words.</summary>

@@ -128,6 +128,22 @@ public readonly struct Dual<L>(L value, L slope) : ILane<Dual<L>> where L : stru
     /// <summary>(ln(1+x))′ = x′/(1+x).</summary>
     [MethodImpl(Inline)] public static Dual<L> Log1p(Dual<L> x) => new(L.Log1p(x.Value), x.Slope / (L.Of(1) + x.Value));
 
+    /// <summary>(eˣ)′ = eˣ·x′.</summary>
+    [MethodImpl(Inline)]
+    public static Dual<L> ExpNegative(Dual<L> x)
+    {
+        var y = L.ExpNegative(x.Value);
+        return new(y, y * x.Slope);
+    }
+
+    /// <summary>(ln(1 + eˣ))′ = eˣ/(1 + eˣ)·x′.</summary>
+    [MethodImpl(Inline)]
+    public static Dual<L> Log1pExpNegative(Dual<L> x)
+    {
+        var e = L.ExpNegative(x.Value);
+        return new(L.Log1pExpNegative(x.Value), e / (L.Of(1) + e) * x.Slope);
+    }
+
     /// <summary>(sin x)′ = cos x·x′.</summary>
     [MethodImpl(Inline)] public static Dual<L> Sin(Dual<L> x) => new(L.Sin(x.Value), L.Cos(x.Value) * x.Slope);
 

@@ -81,6 +81,12 @@ public interface ILane<L> where L : struct, ILane<L>
     /// <summary>ln(1 + x), accurate near 0.</summary>
     static abstract L Log1p(L x);
 
+    /// <summary>eˣ for x ≤ 0, at less cost than <see cref="Exp"/>; unspecified for x &gt; 0.</summary>
+    static abstract L ExpNegative(L x);
+
+    /// <summary>ln(1 + eˣ) for x ≤ 0, at less cost than <see cref="Log1p"/> of <see cref="Exp"/>; unspecified for x &gt; 0.</summary>
+    static abstract L Log1pExpNegative(L x);
+
     /// <summary>Sine of x in radians.</summary>
     static abstract L Sin(L x);
 

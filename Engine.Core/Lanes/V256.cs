@@ -103,6 +103,12 @@ public readonly unsafe struct V256(Vector256<float> bits) : IVectorLane<V256>
     [MethodImpl(Inline)] public static V256 Log1p(V256 x) => Logarithm.Log1p(x);
 
     /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V256 ExpNegative(V256 x) => Exponential.ExpNegative(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V256 Log1pExpNegative(V256 x) => Logarithm.Log1pExpNegative(x);
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)] public static V256 Sin(V256 x) => Trigonometric.Sin(x);
 
     /// <inheritdoc/>

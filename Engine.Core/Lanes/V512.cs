@@ -88,7 +88,7 @@ public readonly unsafe struct V512(Vector512<float> bits) : IVectorLane<V512>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static V512 Exponent(V512 x) => Avx512F.IsSupported ? new(Avx512F.GetExponent(Vector512.Abs(x.x))) : ExponentFromBits(x);
+    public static V512 Exponent(V512 x) => Avx512F.IsSupported ? new(Avx512F.GetExponent(x.x)) : ExponentFromBits(x);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static V512 Exp(V512 x) => Exponential.Exp(x);
@@ -101,6 +101,12 @@ public readonly unsafe struct V512(Vector512<float> bits) : IVectorLane<V512>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static V512 Log1p(V512 x) => Logarithm.Log1p(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 ExpNegative(V512 x) => Exponential.ExpNegative(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Log1pExpNegative(V512 x) => Logarithm.Log1pExpNegative(x);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static V512 Sin(V512 x) => Trigonometric.Sin(x);

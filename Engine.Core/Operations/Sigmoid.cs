@@ -10,7 +10,7 @@ public readonly struct Sigmoid : IUnaryOp
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Value<L>(L x) where L : struct, ILane<L>
     {
-        var e = L.Exp(Magnitude.Minus(x));
+        var e = L.ExpNegative(Magnitude.Minus(x));
         return L.IfLess(x, L.Of(0), e, L.Of(1)) / (L.Of(1) + e);
     }
 

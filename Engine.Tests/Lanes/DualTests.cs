@@ -9,6 +9,7 @@ public sealed class DualTests
     private const double Step = 1e-5;
 
     private static readonly double[] everywhere = [-3.3, -1.2, -0.4, 0.3, 0.9, 1.7, 4.2];
+    private static readonly double[] negative = [-7.0, -1.3, -0.2];
     private static readonly double[] positive = [0.2, 0.7, 1.3, 3.6, 11.0];
 
     private static readonly (string Member, string Name, Func<D, D> F, double[] At)[] members =
@@ -36,6 +37,8 @@ public sealed class DualTests
         ("Expm1", "expm1", D.Expm1, everywhere),
         ("Log", "log", D.Log, positive),
         ("Log1p", "log1p", D.Log1p, positive),
+        ("ExpNegative", "exp, x ≤ 0", D.ExpNegative, negative),
+        ("Log1pExpNegative", "log1p exp, x ≤ 0", D.Log1pExpNegative, negative),
         ("Sin", "sin", D.Sin, everywhere),
         ("Cos", "cos", D.Cos, everywhere),
         ("Tanh", "tanh", D.Tanh, everywhere),

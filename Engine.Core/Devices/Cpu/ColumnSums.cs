@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Engine.Devices.Cpu;
 
-/// <summary>Sums down columns, in double: y[o, j] = Σᵢ x[o, i, j].</summary>
+/// <summary>Sums down columns, accumulated in double: y[o, j] = Σᵢ x[o, i, j].</summary>
 /// <remarks>Work falls into tiles of some columns by some rows; if the rows need several, their sums are added in order.</remarks>
 internal static unsafe class ColumnSums
 {
@@ -60,6 +60,8 @@ internal static unsafe class ColumnSums
         var j = 0;
         for (; j + 16 < columns; j += 32) Sum32(x + j, stride, rows, sums + j);
         if (j < columns) Sum16(x + j, stride, rows, sums + j);
+        for (j = 0; j < columns; j++)
+            if (!double.IsFinite(sums[j])) sums[j] = OneByOne(x + j, stride, rows);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -67,7 +69,17 @@ internal static unsafe class ColumnSums
     {
         // The second vector starts inside the columns, or Sum16 would have been called: no more than one is read beyond a storage.
         Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;
-        for (var i = 0; i < rows; i++, x += stride)
+        int i = 0, grouped = rows < CpuTuning.GroupedFrom ? 0 : rows - 3;
+        for (; i < grouped; i += 4, x += 4 * stride)
+        {
+            var (a, b) = Vector512.Widen(FourRows(x, stride));
+            var (c, d) = Vector512.Widen(FourRows(x + 16, stride));
+            s0 += a;
+            s1 += b;
+            s2 += c;
+            s3 += d;
+        }
+        for (; i < rows; i++, x += stride)
         {
             var (a, b) = Vector512.Widen(Vector512.Load(x));
             var (c, d) = Vector512.Widen(Vector512.Load(x + 16));
@@ -86,7 +98,14 @@ internal static unsafe class ColumnSums
     private static void Sum16(float* x, nint stride, int rows, double* sums)
     {
         Vector512<double> s0 = default, s1 = default;
-        for (var i = 0; i < rows; i++, x += stride)
+        int i = 0, grouped = rows < CpuTuning.GroupedFrom ? 0 : rows - 3;
+        for (; i < grouped; i += 4, x += 4 * stride)
+        {
+            var (a, b) = Vector512.Widen(FourRows(x, stride));
+            s0 += a;
+            s1 += b;
+        }
+        for (; i < rows; i++, x += stride)
         {
             var (a, b) = Vector512.Widen(Vector512.Load(x));
             s0 += a;
@@ -94,5 +113,18 @@ internal static unsafe class ColumnSums
         }
         s0.Store(sums);
         s1.Store(sums + 8);
+    }
+
+    /// <summary>Four rows in float, as <see cref="LineSums.Of"/> adds four vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> FourRows(float* x, nint stride) =>
+        Vector512.Load(x) + Vector512.Load(x + stride) + (Vector512.Load(x + 2 * stride) + Vector512.Load(x + 3 * stride));
+
+    /// <summary>One column's sum in double throughout: where four finite numbers together overflow float.</summary>
+    private static double OneByOne(float* x, nint stride, int rows)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < rows; i++) sum += x[i * stride];
+        return sum;
     }
 }

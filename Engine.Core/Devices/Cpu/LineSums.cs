@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Engine.Devices.Cpu;
 
-/// <summary>Sums of contiguous lines, in double.</summary>
+/// <summary>Sums of contiguous lines, accumulated in double.</summary>
 /// <remarks>A long line is cut into blocks of fixed length, whose sums are added in order: the same bits for any number of threads.</remarks>
 internal static unsafe class LineSums
 {
@@ -26,23 +26,40 @@ internal static unsafe class LineSums
         }
     }
 
-    /// <summary>Σᵢ x[i] of one line.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Σᵢ x[i] of one line: by fours in float from <see cref="CpuTuning.GroupedFrom"/> terms on, else in double throughout.</summary>
     public static double Of(float* x, int count)
     {
-        Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;
-        nint i = 0;
-        for (; i <= count - 32; i += 32)
+        var sum = OfGroups(x, count);
+        return double.IsFinite(sum) ? sum : OneByOne(x, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double OfGroups(float* x, int count)
+    {
+        Vector512<double> lower = default, upper = default;
+        nint i = 0, grouped = count < CpuTuning.GroupedFrom ? 0 : count - 63;
+        for (; i < grouped; i += 64)
+        {
+            var (a, b) = Vector512.Widen(Vector512.Load(x + i) + Vector512.Load(x + i + 16) + (Vector512.Load(x + i + 32) + Vector512.Load(x + i + 48)));
+            lower += a;
+            upper += b;
+        }
+        for (; i <= count - 16; i += 16)
         {
             var (a, b) = Vector512.Widen(Vector512.Load(x + i));
-            var (c, d) = Vector512.Widen(Vector512.Load(x + i + 16));
-            s0 += a;
-            s1 += b;
-            s2 += c;
-            s3 += d;
+            lower += a;
+            upper += b;
         }
-        var sum = Vector512.Sum(s0 + s1 + (s2 + s3));
+        var sum = Vector512.Sum(lower + upper);
         for (; i < count; i++) sum += x[i];
+        return sum;
+    }
+
+    /// <summary>The sum in double throughout: where four finite numbers together overflow float.</summary>
+    private static double OneByOne(float* x, int count)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < count; i++) sum += x[i];
         return sum;
     }
 

@@ -5,7 +5,7 @@ using Engine.Lanes;
 
 namespace Engine.Devices.Cpu;
 
-/// <summary>Eight blocks of Philox at once; the scalar form is <see cref="Philox"/>.</summary>
+/// <summary>Twice eight blocks of Philox at once; the scalar form is <see cref="Philox"/>.</summary>
 /// <remarks>
 /// Every element of 64 bits holds one word in its lower half. Its upper half is whatever the last product left there: a
 /// product reads the lower halves only, so nothing needs to be masked until the end.
@@ -16,20 +16,25 @@ internal readonly struct Philox512 : IPhiloxVector<V512>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static void Blocks(ulong seed, ulong stream, ulong counter, out V512 even, out V512 odd)
+    public static void Blocks(ulong seed, ulong stream, ulong counter, out V512 even, out V512 odd, out V512 nextEven, out V512 nextOdd)
     {
+        // Two chains of rounds in one loop: a round waits for its products most of the time.
         var c0 = Vector512.Create(counter) + Vector512<ulong>.Indices;
+        var d0 = c0 + Vector512.Create((ulong)Vector512<ulong>.Count);
         var (c1, c2, c3) = (c0 >> 32, Vector512.Create(stream), Vector512.Create(stream >> 32));
+        var (d1, d2, d3) = (d0 >> 32, c2, c3);
         var (k0, k1) = (Vector512.Create(seed), Vector512.Create(seed >> 32));
         for (var round = 0; round < 10; round++)
         {
             var (p0, p1) = (Product(c0, 0xD2511F53), Product(c2, 0xCD9E8D57));
+            var (q0, q1) = (Product(d0, 0xD2511F53), Product(d2, 0xCD9E8D57));
             (c0, c1, c2, c3) = ((p1 >> 32) ^ c1 ^ k0, p1, (p0 >> 32) ^ c3 ^ k1, p0);
+            (d0, d1, d2, d3) = ((q1 >> 32) ^ d1 ^ k0, q1, (q0 >> 32) ^ d3 ^ k1, q0);
             k0 += Vector512.Create(0x9E3779B9UL);
             k1 += Vector512.Create(0xBB67AE85UL);
         }
-        even = Numbers(c0, c2);
-        odd = Numbers(c1, c3);
+        (even, odd) = (Numbers(c0, c2), Numbers(c1, c3));
+        (nextEven, nextOdd) = (Numbers(d0, d2), Numbers(d1, d3));
     }
 
     /// <inheritdoc/>

@@ -16,14 +16,14 @@ internal readonly unsafe struct RandomLoop<V, P>(RandomKind kind, ulong seed, ul
     public void Run(int first, int blocks)
     {
         var numbers = (int)Math.Min(4L * blocks, count - 4L * first);
-        var whole = numbers - numbers % (2 * V.Width);
+        var whole = numbers - numbers % (4 * V.Width);
         var start = counter + (ulong)first;
         float* to = y + 4L * first;
         Fill(start, to, whole);
         if (whole == numbers) return;
 
-        float* buffer = stackalloc float[2 * Part.Buffer];
-        Fill(start + (ulong)whole / 4, buffer, 2 * V.Width);
+        float* buffer = stackalloc float[4 * Part.Buffer];
+        Fill(start + (ulong)whole / 4, buffer, 4 * V.Width);
         new ReadOnlySpan<float>(buffer, numbers - whole).CopyTo(new(to + whole, numbers - whole));
     }
 
@@ -37,21 +37,24 @@ internal readonly unsafe struct RandomLoop<V, P>(RandomKind kind, ulong seed, ul
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Uniform(ulong seed, ulong stream, ulong counter, float* to, nint numbers)
     {
-        for (nint i = 0; i < numbers; i += 2 * V.Width)
+        for (nint i = 0; i < numbers; i += 4 * V.Width)
         {
-            P.Blocks(seed, stream, counter + (ulong)i / 4, out var even, out var odd);
+            P.Blocks(seed, stream, counter + (ulong)i / 4, out var even, out var odd, out var nextEven, out var nextOdd);
             P.Interleave(even * V.Of(1.0 / (1 << 24)), odd * V.Of(1.0 / (1 << 24)), to + i);
+            P.Interleave(nextEven * V.Of(1.0 / (1 << 24)), nextOdd * V.Of(1.0 / (1 << 24)), to + i + 2 * V.Width);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Normal(ulong seed, ulong stream, ulong counter, float* to, nint numbers)
     {
-        for (nint i = 0; i < numbers; i += 2 * V.Width)
+        for (nint i = 0; i < numbers; i += 4 * V.Width)
         {
-            P.Blocks(seed, stream, counter + (ulong)i / 4, out var even, out var odd);
+            P.Blocks(seed, stream, counter + (ulong)i / 4, out var even, out var odd, out var nextEven, out var nextOdd);
             BoxMuller(ref even, ref odd);
+            BoxMuller(ref nextEven, ref nextOdd);
             P.Interleave(even, odd, to + i);
+            P.Interleave(nextEven, nextOdd, to + i + 2 * V.Width);
         }
     }
 
@@ -62,7 +65,7 @@ internal readonly unsafe struct RandomLoop<V, P>(RandomKind kind, ulong seed, ul
     [MethodImpl(Inline)]
     private static void BoxMuller(ref V first, ref V second)
     {
-        var radius = V.Sqrt(V.Of(-2) * V.Log((first + V.Of(1)) * V.Of(1.0 / (1 << 24))));
+        var radius = V.Sqrt(V.Of(-2) * Logarithm.LogOfNormal((first + V.Of(1)) * V.Of(1.0 / (1 << 24))));
         var halfTurns = second * V.Of(1.0 / (1 << 23));
         var n = V.Round(halfTurns);
         var r = halfTurns - n;

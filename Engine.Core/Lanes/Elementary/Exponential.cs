@@ -18,6 +18,15 @@ internal static class Exponential
         return L.Scale(ExpOfRemainder(Remainder(x, n)), n);
     }
 
+    /// <summary>eˣ for x ≤ 0: without the check for overflow.</summary>
+    [MethodImpl(Inline)]
+    public static L ExpNegative<L>(L x) where L : struct, ILane<L>
+    {
+        x = L.IfLess(x, L.Of(-104), L.Of(-104), x);
+        var n = MultiplesOfLn2(x);
+        return L.Scale(ExpOfRemainder(Remainder(x, n)), n);
+    }
+
     /// <summary>eˣ·factor, rounded once into the subnormals.</summary>
     [MethodImpl(Inline)]
     public static L ExpTimes<L>(L x, L factor) where L : struct, ILane<L>

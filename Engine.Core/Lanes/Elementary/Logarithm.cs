@@ -22,6 +22,34 @@ internal static class Logarithm
     }
 
     /// <summary>
+    /// ln x for 2⁻¹²⁵ ≤ x &lt; ∞: the exponent of x/√2 is n − 1, so no comparison is needed; of the smallest subnormals, for
+    /// which <see cref="Log"/> answers too, x/√2 would round to the wrong one.
+    /// </summary>
+    [MethodImpl(Inline)]
+    public static L LogOfNormal<L>(L x) where L : struct, ILane<L>
+    {
+        var below = L.Exponent(x * L.Of(0.70710678));
+        return Assemble(L.Scale(x, L.Of(-1) - below) - L.Of(1), below + L.Of(1));
+    }
+
+    /// <summary>ln(1 + eˣ) for x ≤ 0: the logarithm of a number in [1, 2], which needs no reduction.</summary>
+    [MethodImpl(Inline)]
+    public static L Log1pExpNegative<L>(L x) where L : struct, ILane<L>
+    {
+        var t = Exponential.ExpNegative(x);
+        // q: minimax on [0, 1] for the relative error of ln(1 + t) = t + t²·q(t), 5.1e-9.
+        var q = L.MulAdd(L.Of(-0.00331850126), t, L.Of(0.0202047242));
+        q = L.MulAdd(q, t, L.Of(-0.0576647267));
+        q = L.MulAdd(q, t, L.Of(0.106805865));
+        q = L.MulAdd(q, t, L.Of(-0.153554162));
+        q = L.MulAdd(q, t, L.Of(0.19695408));
+        q = L.MulAdd(q, t, L.Of(-0.24958589));
+        q = L.MulAdd(q, t, L.Of(0.333305115));
+        q = L.MulAdd(q, t, L.Of(-0.499999328));
+        return L.MulAdd(q, t * t, t);
+    }
+
+    /// <summary>
     /// ln(1 + x); −∞ at −1, NaN below. n comes from 1 + x as rounded, f = x·2⁻ⁿ + (2⁻ⁿ − 1) from x itself, so that no bit of
     /// a small x is lost.
     /// </summary>
