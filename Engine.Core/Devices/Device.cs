@@ -108,6 +108,27 @@ public abstract class Device
     /// <summary>y[i] = f(a[i], b[i], c[i]).</summary>
     public abstract void Zip<Op>(Op op, Storage a, Storage b, Storage c, Storage y, int count) where Op : struct, ITernaryOp;
 
+    /// <summary>y[l, i] = f(a[l], b[l, i], c[l, i]) over lines l: a has one number for each.</summary>
+    /// <param name="op">f.</param>
+    /// <param name="a">One number for each line.</param>
+    /// <param name="b">All lines.</param>
+    /// <param name="c">All lines, or the first <paramref name="repeat"/> elements, which are taken again and again.</param>
+    /// <param name="y">All lines.</param>
+    /// <param name="lines">Number of lines.</param>
+    /// <param name="length">Elements of one line.</param>
+    /// <param name="repeat">Elements of <paramref name="c"/>: some whole lines.</param>
+    public abstract void ZipLines<Op>(Op op, Storage a, Storage b, Storage c, Storage y, int lines, int length, int repeat) where Op : struct, ITernaryOp;
+
+    /// <summary>y[l] = Σᵢ f(a[l, i], b[l, i]) over the elements of each line, accumulated in double; no f(a, b) is written to memory.</summary>
+    /// <param name="op">f.</param>
+    /// <param name="a">All lines.</param>
+    /// <param name="b">All lines, or the first <paramref name="repeat"/> elements, which are taken again and again.</param>
+    /// <param name="y">One number for each line.</param>
+    /// <param name="lines">Number of lines.</param>
+    /// <param name="length">Elements of one line.</param>
+    /// <param name="repeat">Elements of <paramref name="b"/>: some whole lines.</param>
+    public abstract void ZipSum<Op>(Op op, Storage a, Storage b, Storage y, int lines, int length, int repeat) where Op : struct, IBinaryOp;
+
     /// <summary>y[o, j] = Σᵢ x[o, i, j], accumulated in double on every device.</summary>
     public abstract void Sum(Storage x, Storage y, AxisSpan span);
 

@@ -35,7 +35,7 @@ public static class Elementwise
     }
 
     /// <summary>g·∂f/∂a, of the broadcast shape: one pass where nothing is broadcast, else the slope first.</summary>
-    private static Tensor ZipGradientA<Op>(this Tensor g, Op op, Tensor a, Tensor b) where Op : struct, IBinaryOp
+    internal static Tensor ZipGradientA<Op>(this Tensor g, Op op, Tensor a, Tensor b) where Op : struct, IBinaryOp
     {
         if (a.Shape != b.Shape) return g.ChainWith(a.Zip(b, new SlopeAOf<Op>(op)));
         return Tape.Recorded(typeof(Op).Name + "Gradient", Zip3(g, a, b, new GradientA<Op>(op)),
@@ -45,7 +45,7 @@ public static class Elementwise
     }
 
     /// <summary>g·∂f/∂b, as <see cref="ZipGradientA"/>.</summary>
-    private static Tensor ZipGradientB<Op>(this Tensor g, Op op, Tensor a, Tensor b) where Op : struct, IBinaryOp
+    internal static Tensor ZipGradientB<Op>(this Tensor g, Op op, Tensor a, Tensor b) where Op : struct, IBinaryOp
     {
         if (a.Shape != b.Shape) return g.ChainWith(a.Zip(b, new SlopeBOf<Op>(op)));
         return Tape.Recorded(typeof(Op).Name + "Gradient", Zip3(g, a, b, new GradientB<Op>(op)),

@@ -37,7 +37,7 @@ public sealed class Vae : Module, ITrainable
     /// <returns>[batch].</returns>
     /// <exception cref="ArgumentException">The decoder's observations have another shape.</exception>
     public Tensor Bound(Tensor x, RandomStream noise) =>
-        Elbo.PerExample(Encoder.Encode(x, noise), Prior, z => LogLikelihood(Decoder.Decode(z, noise), x), noise);
+        Elbo.PerExample(Encoder.Encode(x, noise), Prior, z => Decoder.Decode(z, noise), x, noise);
 
     /// <summary>−ELBO, averaged over the batch: what training minimises.</summary>
     public Tensor Loss(Batch batch, RandomStream noise) => -Bound(batch.Images, noise).Mean();
@@ -96,8 +96,4 @@ public sealed class Vae : Module, ITrainable
         var share = Tensor.Linspace(0, 1, steps, Device).Reshape(1, steps, 1);
         return Decoder.Decode((start + share * (end - start)).Reshape(-1, Latent)).Mean.Keep();
     }
-
-    /// <summary>Shapes that merely broadcast would count a pixel more than once.</summary>
-    private static Tensor LogLikelihood(Distribution decoded, Tensor x) => decoded.Shape == x.Shape ? decoded.LogProb(x)
-        : throw new ArgumentException($"x has shape {x.Shape}, but the decoder gives a {decoded}; expected the same shape.", nameof(x));
 }

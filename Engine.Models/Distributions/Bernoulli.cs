@@ -28,7 +28,7 @@ public sealed class Bernoulli : Distribution
     /// <summary>From ln(p/(1 − p)): what a network's last layer gives.</summary>
     /// <param name="logits">Any numbers, ±∞ included, except NaN.</param>
     /// <param name="allowGrey">
-    /// Accept values between 0 and 1 in <see cref="Distribution.LogProb"/>, such as the grey pixels of a picture:
+    /// Accept values between 0 and 1 in <see cref="Distribution.LogProb(Tensor)"/>, such as the grey pixels of a picture:
     /// x·ln p + (1 − x)·ln(1 − p), minus the cross-entropy. It is no normalised density of such x.
     /// </param>
     /// <param name="validate">See <see cref="Distribution(Shape, Device, bool)"/>.</param>
@@ -67,6 +67,9 @@ public sealed class Bernoulli : Distribution
 
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) => Logits.Zip<BernoulliLogProb>(value);
+
+    /// <inheritdoc/>
+    protected override Tensor LogDensity(Tensor value, Axes axes) => Logits.ZipSum<BernoulliLogProb>(value, axes);
 
     /// <inheritdoc/>
     protected override void CheckSupport(Tensor value)

@@ -22,7 +22,7 @@ public abstract class Distribution
     /// <summary>Where the parameters are, and samples are drawn.</summary>
     public Device Device { get; }
 
-    /// <summary>Whether parameters were checked at construction, and values are by <see cref="LogProb"/>.</summary>
+    /// <summary>Whether parameters were checked at construction, and values are by <see cref="LogProb(Tensor)"/>.</summary>
     public bool Validates { get; }
 
     /// <summary>Whether <see cref="Rsample"/> exists.</summary>
@@ -57,6 +57,18 @@ public abstract class Distribution
         return LogDensity(value);
     }
 
+    /// <summary>Log of the density of values whose elements belong together: <see cref="LogProb(Tensor)"/>, summed, in one pass where the distribution can.</summary>
+    /// <param name="value">Values whose shape broadcasts with <see cref="Shape"/>.</param>
+    /// <param name="axes">Axes of the broadcast shape to sum over, such as those of a picture.</param>
+    /// <returns>The broadcast shape without the axes.</returns>
+    /// <exception cref="ArgumentException">A value is outside the support.</exception>
+    public Tensor LogProb(Tensor value, Axes axes)
+    {
+        Engine.Shape.Broadcast(value.Shape, Shape);
+        if (Validates) CheckSupport(value);
+        return LogDensity(value, axes);
+    }
+
     /// <summary>Expected −ln p, in nats, of shape <see cref="Shape"/>.</summary>
     public abstract Tensor Entropy();
 
@@ -66,8 +78,11 @@ public abstract class Distribution
     /// <summary><see cref="Sample"/>'s work.</summary>
     protected abstract Tensor Draw(RandomStream rng, Shape sampleShape);
 
-    /// <summary><see cref="LogProb"/> of a value that has been checked.</summary>
+    /// <summary><see cref="LogProb(Tensor)"/> of a value that has been checked.</summary>
     protected abstract Tensor LogDensity(Tensor value);
+
+    /// <summary><see cref="LogProb(Tensor, Axes)"/> of a value that has been checked.</summary>
+    protected virtual Tensor LogDensity(Tensor value, Axes axes) => LogDensity(value).Sum(axes);
 
     /// <summary>Throws if a value cannot be drawn.</summary>
     protected abstract void CheckSupport(Tensor value);

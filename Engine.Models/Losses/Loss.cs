@@ -29,7 +29,7 @@ public static class Loss
     public static Tensor BernoulliWithLogits(Tensor logits, Tensor targets, Reduction reduction = Reduction.Mean)
     {
         Check.SameShape(nameof(targets), targets, logits.Shape);
-        return -Reduced(logits.Zip<BernoulliLogProb>(targets), reduction);      // negated last: one number, not one pass more
+        return -Reduced<BernoulliLogProb>(logits, targets, reduction);      // negated last: one number, not one pass more
     }
 
     /// <summary>(prediction − target)².</summary>
@@ -41,8 +41,16 @@ public static class Loss
     public static Tensor SquaredError(Tensor predictions, Tensor targets, Reduction reduction = Reduction.Mean)
     {
         Check.SameShape(nameof(targets), targets, predictions.Shape);
-        return Reduced((predictions - targets).Square(), reduction);
+        return Reduced<SquaredDifference>(predictions, targets, reduction);
     }
+
+    /// <summary>The losses f(a, b) of single elements, of which only the reduction is written to memory.</summary>
+    private static Tensor Reduced<Op>(Tensor a, Tensor b, Reduction reduction) where Op : struct, IBinaryOp => reduction switch
+    {
+        Reduction.Sum => a.ZipSum<Op>(b),
+        Reduction.Mean when a.Elements > 0 => a.ZipSum<Op>(b) / a.Elements,
+        _ => Reduced(a.Zip<Op>(b), reduction),
+    };
 
     private static Tensor Reduced(Tensor losses, Reduction reduction) => reduction switch
     {

@@ -2,7 +2,7 @@ namespace Engine.Models;
 
 /// <summary>
 /// The evidence lower bound, E_q[ln p(x|z)] − KL(q(z) ‖ p(z)) ≤ ln p(x).
-/// An instance is for variables that a whole data set shares, such as a network's weights; <see cref="PerExample"/> is for
+/// An instance is for variables that a whole data set shares, such as a network's weights; <see cref="PerExample(Distribution, Distribution, Func{Tensor, Tensor}, RandomStream)"/> is for
 /// latent variables of which every example has its own.
 /// </summary>
 /// <param name="trainingSize">
@@ -54,5 +54,21 @@ public sealed class Elbo(int trainingSize)
     {
         var z = posterior.Rsample(noise);
         return logLikelihood(z).Sum(-1) - Kl.Divergence(posterior, prior).Sum(-1);
+    }
+
+    /// <summary>As <see cref="PerExample(Distribution, Distribution, Func{Tensor, Tensor}, RandomStream)"/>, with the log-likelihood and its sum in one pass over memory.</summary>
+    /// <param name="posterior">q(z|x), [batch, latent].</param>
+    /// <param name="prior">p(z), of a shape that broadcasts to it.</param>
+    /// <param name="likelihood">z ↦ p(x|z), [batch, features].</param>
+    /// <param name="x">Observations, [batch, features].</param>
+    /// <param name="noise">Where the sample of z comes from.</param>
+    /// <returns>[batch].</returns>
+    /// <exception cref="ArgumentException">The likelihood has not x's shape.</exception>
+    public static Tensor PerExample(Distribution posterior, Distribution prior, Func<Tensor, Distribution> likelihood, Tensor x, RandomStream noise)
+    {
+        var decoded = likelihood(posterior.Rsample(noise));
+        // Shapes that merely broadcast would count an observation's element more than once.
+        if (decoded.Shape != x.Shape) throw new ArgumentException($"x has shape {x.Shape}, but the decoder gives a {decoded}; expected the same shape.", nameof(x));
+        return decoded.LogProb(x, -1) - Kl.Divergence(posterior, prior).Sum(-1);
     }
 }

@@ -18,6 +18,9 @@ public class CaseTableTests
         "exp-64Ki", "exp-1Mi", "log-64Ki", "log-1Mi", "tanh-64Ki", "tanh-1Mi", "sigmoid-64Ki", "sigmoid-1Mi",
         "softplus-64Ki", "softplus-1Mi", "relu-64Ki", "relu-1Mi", "add-64Ki", "add-1Mi", "mul-64Ki", "mul-1Mi",
         "randn-64Ki", "randn-1Mi", "sum-64Ki", "sum-1Mi", "softmax-128x1000", "log_softmax-128x1000",
+        "layer_norm-128x1000", "sum0-128x1000", "sum1-128x1000", "mean0-128x1000", "mean1-128x1000", "sum0-1000x1000", "sum1-1000x1000",
+        "max1-128x1000", "max-1Mi", "argmax1-1024x10", "cumsum1-128x1000", "softmax0-128x1000", "softmax-1Mi", "cross_entropy-1024x10",
+        "add_row-1000x10", "add-16Mi", "relu-16Mi",
     ];
 
     [Fact]

@@ -22,6 +22,8 @@ internal sealed record ParityBound(double Value, double Slope, string Reason)
     private static readonly Dictionary<string, ParityBound> table = new()
     {
         ["Square"] = new(0, 0.5, "2x is exact, its product with g rounds"),
+        ["SquaredDifference"] = new(2, 2, "a rounded difference, squared; a product of it with g"),
+        ["ZipSum"] = new(8, 8, "terms of up to 6 ulp in double; the slope b − σ(a) cancels, and is summed where b repeats"),
         ["Divide"] = new(0, 4, "the slope is g·y/b with a rounded y: three roundings, and one of the sum over broadcast axes"),
         ["Reciprocal"] = new(0, 4, "the slope g·y² has a rounded y twice, and two roundings more"),
         ["Sqrt"] = new(0, 3, "the slope divides by a rounded y, and g multiplies"),

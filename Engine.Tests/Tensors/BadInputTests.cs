@@ -16,6 +16,9 @@ public class BadInputTests
     private static readonly (string Method, Func<object> Call, string[] Says)[] rows =
     [
         ("Zip(Tensor, Tensor, Op)", () => matrix.Zip<Engine.Operations.Add>(vector), ["[2, 3]", "[4]", "broadcast"]),
+        ("ZipSum(Tensor, Tensor, Axes, Op)", () => matrix.ZipSum<Engine.Operations.Add>(vector), ["[2, 3]", "[4]", "broadcast"]),
+        ("ZipSum(Tensor, Tensor, Axes, Op)", () => matrix.ZipSum<Engine.Operations.Add>(number, 2), ["Axis 2", "[2, 3]"]),
+        ("ZipSum(Tensor, Tensor, Axes, Op)", () => matrix.ZipSum<Engine.Operations.Add>(matrix.To(Device.Reference)), ["[2, 3]", "cpu", "reference"]),
         ("Where(Tensor, Tensor, Tensor)", () => Engine.Elementwise.Where(matrix, number, vector), ["[2, 3]", "[4]"]),
         ("Clamp(Tensor, Double, Double)", () => matrix.Clamp(2, 1), ["low", "2", "1"]),
         ("Clamp(Tensor, Double, Double)", () => matrix.Clamp(double.NaN, 1), ["NaN"]),

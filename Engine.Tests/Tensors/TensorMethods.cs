@@ -22,6 +22,14 @@ public static class TensorMethods
     {
         ["Map(Tensor, Op)"] = Shapes.Any.Select(shape => new TensorCall(x => x[0].Map(new Then<Tanh, Square>()), shape)),
         ["Zip(Tensor, Tensor, Op)"] = Shapes.Pair.Select(pair => new TensorCall(x => x[0].Zip(x[1], default(Multiply)), pair.A, pair.B)),
+        ["ZipSum(Tensor, Tensor, Axes, Op)"] = Gen.OneOf(
+            from place in Shapes.AndAxes
+            from b in Shapes.BroadcastingTo(place.Shape)
+            select new TensorCall(x => x[0].ZipSum<BernoulliLogProb>(x[1], place.Axes), place.Shape, b),
+            from shape in Shapes.Any
+            from summed in Gen.Int[0, shape.Rank]
+            from repeated in Gen.Int[0, shape.Rank - summed]
+            select new TensorCall(x => x[0].ZipSum<BernoulliLogProb>(x[1], Axes.Create([.. Enumerable.Range(shape.Rank - summed, summed)])), shape, Shape.Create(shape.AsSpan()[repeated..]))),
         ["Where(Tensor, Tensor, Tensor)"] =
             from target in Shapes.Any
             from condition in Shapes.BroadcastingTo(target)

@@ -117,9 +117,25 @@ public sealed unsafe class CpuDevice : Device, IDisposable
     }
 
     /// <inheritdoc/>
+    public override void ZipLines<Op>(Op op, Storage a, Storage b, Storage c, Storage y, int lines, int length, int repeat)
+    {
+        if (wide) RangeWork.Run(workers, lines * length, 1, new LinesLoop<V512, Op>(op, Of(a), Of(b), Of(c), Of(y), length, repeat));
+        else RangeWork.Run(workers, lines * length, 1, new LinesLoop<V256, Op>(op, Of(a), Of(b), Of(c), Of(y), length, repeat));
+        KeepAlive(a, b, c, y);
+    }
+
+    /// <inheritdoc/>
+    public override void ZipSum<Op>(Op op, Storage a, Storage b, Storage y, int lines, int length, int repeat)
+    {
+        if (wide) LineSums.Run(workers, new ZipTerms<V512, Op>(op, Of(a), Of(b), repeat), Of(y), lines, length);
+        else LineSums.Run(workers, new ZipTerms<V256, Op>(op, Of(a), Of(b), repeat), Of(y), lines, length);
+        KeepAlive(a, b, y);
+    }
+
+    /// <inheritdoc/>
     public override void Sum(Storage x, Storage y, AxisSpan span)
     {
-        if (span.Inner == 1) LineSums.Run(workers, Of(x), Of(y), span.Outer, span.Length);
+        if (span.Inner == 1) LineSums.Run(workers, new MemoryTerms(Of(x)), Of(y), span.Outer, span.Length);
         else ColumnSums.Run(workers, Of(x), Of(y), span);
         KeepAlive(x, y);
     }

@@ -7,17 +7,17 @@ namespace Engine.Devices.Cpu;
 /// <remarks>A long line is cut into blocks of fixed length, whose sums are added in order: the same bits for any number of threads.</remarks>
 internal static unsafe class LineSums
 {
-    /// <summary>y[o] = Σᵢ x[o, i].</summary>
-    public static void Run(Workers workers, float* x, float* y, int lines, int length)
+    /// <summary>y[o] = Σᵢ of the terms (o, i).</summary>
+    public static void Run<T>(Workers workers, T terms, float* y, int lines, int length) where T : struct, ITerms
     {
         if (length <= CpuTuning.LineBlock)
         {
-            RangeWork.Run(workers, lines, length, new Lines(x, y, length));
+            RangeWork.Run(workers, lines, length, new Lines<T>(terms, y, length));
             return;
         }
         var blocks = (length - 1) / CpuTuning.LineBlock + 1;
         double* sums = Scratch.Mine.Reserve((long)lines * blocks);
-        RangeWork.Run(workers, lines * blocks, CpuTuning.LineBlock, new Blocks(x, sums, length, blocks));
+        RangeWork.Run(workers, lines * blocks, CpuTuning.LineBlock, new Blocks<T>(terms, sums, length, blocks));
         for (var line = 0; line < lines; line++)
         {
             var sum = 0.0;
@@ -63,15 +63,15 @@ internal static unsafe class LineSums
         return sum;
     }
 
-    private readonly struct Lines(float* x, float* y, int length) : IRangeWork
+    private readonly struct Lines<T>(T terms, float* y, int length) : IRangeWork where T : struct, ITerms
     {
         public void Run(int first, int count)
         {
-            for (var line = first; line < first + count; line++) y[line] = (float)Of(x + (nint)line * length, length);
+            for (var line = first; line < first + count; line++) y[line] = (float)terms.Sum((nint)line * length, length);
         }
     }
 
-    private readonly struct Blocks(float* x, double* sums, int length, int blocks) : IRangeWork
+    private readonly struct Blocks<T>(T terms, double* sums, int length, int blocks) : IRangeWork where T : struct, ITerms
     {
         public void Run(int first, int count)
         {
@@ -79,7 +79,7 @@ internal static unsafe class LineSums
             {
                 var (line, block) = Math.DivRem(item, blocks);
                 var start = block * CpuTuning.LineBlock;
-                sums[item] = Of(x + (nint)line * length + start, Math.Min(CpuTuning.LineBlock, length - start));
+                sums[item] = terms.Sum((nint)line * length + start, Math.Min(CpuTuning.LineBlock, length - start));
             }
         }
     }

@@ -94,6 +94,24 @@ public sealed class ReferenceDevice : Device
     }
 
     /// <inheritdoc/>
+    public override void ZipLines<Op>(Op op, Storage a, Storage b, Storage c, Storage y, int lines, int length, int repeat)
+    {
+        for (var i = 0; i < lines * length; i++)
+            Of(y)[i] = op.Value(new F64(Of(a)[i / length]), new F64(Of(b)[i]), new F64(Of(c)[i % repeat])).Value;
+    }
+
+    /// <inheritdoc/>
+    public override void ZipSum<Op>(Op op, Storage a, Storage b, Storage y, int lines, int length, int repeat)
+    {
+        for (var line = 0; line < lines; line++)
+        {
+            var sum = 0.0;
+            for (var i = line * length; i < (line + 1) * length; i++) sum += op.Value(new F64(Of(a)[i]), new F64(Of(b)[i % repeat])).Value;
+            Of(y)[line] = sum;
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Sum(Storage x, Storage y, AxisSpan span) => ReferenceReductions.Sum(Of(x), Of(y), span);
 
     /// <inheritdoc/>

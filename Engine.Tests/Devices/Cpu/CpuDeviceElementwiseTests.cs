@@ -49,6 +49,27 @@ public sealed class CpuDeviceElementwiseTests
         Assert.True(y.Distinct().Count() <= 1);
     }
 
+    public static TheoryData<int, int, int> Lines => new()
+    {
+        { 1, 1, 1 }, { 1, 17, 1 }, { 1, 40000, 1 }, { 5, 3, 1 }, { 7, 16, 7 }, { 6, 33, 3 }, { 6, 784, 2 }, { 3000, 10, 3000 }, { 4, 20_000, 2 }, { 2, 70_000, 1 },
+    };
+
+    [Theory, MemberData(nameof(Lines))]
+    public void Sums_of_zips_along_lines(int lines, int length, int repeated)
+    {
+        float[] a = Numbers(lines * length), b = Numbers(repeated * length, low: 0, high: 1);
+        var tolerance = 2e-6 * Math.Sqrt(length);
+        new KernelCase([a, b], lines, (device, x, y) => device.ZipSum(new BernoulliLogProb(), x[0], x[1], y, lines, length, repeated * length)).CheckBits(tolerance);
+    }
+
+    [Theory, MemberData(nameof(Lines))]
+    public void Zips_of_one_number_a_line(int lines, int length, int repeated)
+    {
+        float[] a = Numbers(lines), b = Numbers(lines * length, seed: 2), c = Numbers(repeated * length, low: 0, high: 1);
+        new KernelCase([a, b, c], lines * length,
+            (device, x, y) => device.ZipLines(new GradientA<BernoulliLogProb>(default), x[0], x[1], x[2], y, lines, length, repeated * length)).CheckBits();
+    }
+
     public static TheoryData<int[], int[]> Broadcasts => new()
     {
         { [1], [1] }, { [17], [17] }, { [0], [1] }, { [40000], [40000] },
