@@ -9,6 +9,9 @@ app.Configure(settings =>
     settings.AddCommand<CsvCommand>("csv")
         .WithDescription("Print times as CSV, case by case, for a comparison with other engines.")
         .WithExample("csv", "--threads", "1,2", "--cases", "gemm,vae-784-400-20-b128");
+    settings.AddCommand<PeaksCommand>("peaks")
+        .WithDescription("Measure what this machine does at best: multiply-adds, and the bandwidth of each level of memory.")
+        .WithExample("peaks", "--threads", "1,2");
     settings.AddCommand<RunCommand>("run")
         .WithDescription("Run the BenchmarkDotNet classes. What is run if no command is given.")
         .WithExample("run", "--short", "--filter", "*Product*");

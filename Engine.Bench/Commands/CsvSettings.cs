@@ -30,30 +30,16 @@ public sealed class CsvSettings : CommandSettings
 
     /// <summary>The cases that <see cref="Cases"/> names.</summary>
     /// <exception cref="ArgumentException">A name is none's beginning.</exception>
-    public IReadOnlyList<BenchCase> SelectedCases => CaseTable.Select(Words(Cases));
+    public IReadOnlyList<BenchCase> SelectedCases => CaseTable.Select(Lists.Words(Cases));
 
     /// <summary>The numbers in <see cref="Threads"/>.</summary>
     /// <exception cref="ArgumentException">One is not a whole number from 1.</exception>
-    public IReadOnlyList<int> ThreadCounts => [.. Words(Threads).Select(ThreadCount)];
+    public IReadOnlyList<int> ThreadCounts => Lists.Threads(Threads);
 
     /// <inheritdoc/>
     public override ValidationResult Validate()
     {
         if (!(Seconds > 0 && double.IsFinite(Seconds))) return ValidationResult.Error(string.Create(CultureInfo.InvariantCulture, $"--seconds is {Seconds}; expected a number above 0."));
-        try
-        {
-            if (ThreadCounts.Count == 0) return ValidationResult.Error("--threads is empty; expected numbers such as 1,2.");
-            _ = SelectedCases;
-            return ValidationResult.Success();
-        }
-        catch (ArgumentException error)
-        {
-            return ValidationResult.Error(error.Message);
-        }
+        return Lists.Check(() => (_, _) = (ThreadCounts, SelectedCases));
     }
-
-    private static string[] Words(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static int ThreadCount(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 ? count
-        : throw new ArgumentException($"--threads holds '{word}'; expected whole numbers from 1, such as 1,2.");
 }

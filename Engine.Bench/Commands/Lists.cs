@@ -1,0 +1,36 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Engine.Bench.Commands;
+
+/// <summary>Options that are lists, separated by commas.</summary>
+internal static class Lists
+{
+    /// <summary>The parts, without blanks around them.</summary>
+    public static string[] Words(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Numbers of threads.</summary>
+    /// <exception cref="ArgumentException">There is none, or one is not a whole number from 1.</exception>
+    public static IReadOnlyList<int> Threads(string list)
+    {
+        int[] counts = [.. Words(list).Select(ThreadCount)];
+        return counts.Length > 0 ? counts : throw new ArgumentException("--threads is empty; expected numbers such as 1,2.");
+    }
+
+    /// <summary>The message of an option's <see cref="ArgumentException"/> as Spectre wants it.</summary>
+    public static ValidationResult Check(Action read)
+    {
+        try
+        {
+            read();
+            return ValidationResult.Success();
+        }
+        catch (ArgumentException error)
+        {
+            return ValidationResult.Error(error.Message);
+        }
+    }
+
+    private static int ThreadCount(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 ? count
+        : throw new ArgumentException($"--threads holds '{word}'; expected whole numbers from 1, such as 1,2.");
+}
