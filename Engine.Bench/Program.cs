@@ -12,6 +12,15 @@ app.Configure(settings =>
     settings.AddCommand<PeaksCommand>("peaks")
         .WithDescription("Measure what this machine does at best: multiply-adds, and the bandwidth of each level of memory.")
         .WithExample("peaks", "--threads", "1,2");
+    settings.AddCommand<ReportCommand>("report")
+        .WithDescription("Time cases and say how near each is to the machine's limit.")
+        .WithExample("report", "--threads", "1", "--cases", "gemm,exp");
+    settings.AddCommand<CompareCommand>("compare")
+        .WithDescription("Compare CSV files of this engine and of peers: a Markdown table with ratios.")
+        .WithExample("compare", "engine.csv", "peers.csv");
+    settings.AddCommand<GrowthCommand>("growth")
+        .WithDescription("Time training steps against batch size and width: a table, a CSV file and two plots.")
+        .WithExample("growth", "--threads", "1,2", "--out", "docs/images/growth");
     settings.AddCommand<RunCommand>("run")
         .WithDescription("Run the BenchmarkDotNet classes. What is run if no command is given.")
         .WithExample("run", "--short", "--filter", "*Product*");

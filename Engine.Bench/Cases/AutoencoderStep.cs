@@ -1,3 +1,4 @@
+using Engine.Bench.Limits;
 using Engine.Devices.Cpu;
 using Engine.Models;
 
@@ -28,6 +29,9 @@ public sealed class AutoencoderStep
 
     /// <summary>Numbers that are learnt.</summary>
     public int ParameterCount => network.ParameterCount;
+
+    /// <summary>The matrix products of a step.</summary>
+    public static Work Work(int batch) => Limits.Work.Step(Limits.Work.Training(batch, inputGradient: false, widths));
 
     /// <summary>One step.</summary>
     public void Run()

@@ -1,3 +1,4 @@
+using Engine.Bench.Limits;
 using Engine.Devices.Cpu;
 using Engine.Models;
 
@@ -23,6 +24,10 @@ public sealed class BayesianPrediction
         images = noise.Uniform([rows, BayesianNetwork.Pixels], device);
         this.samples = samples;
     }
+
+    /// <summary>The matrix products of a prediction.</summary>
+    public static Work Work(int samples, int rows) => Limits.Work.Step(
+        2.0 * samples * rows * (BayesianNetwork.Pixels * Hidden + Hidden * Hidden + Hidden * BayesianNetwork.Classes));
 
     /// <summary>One prediction, whose memory ends with it.</summary>
     public void Run()

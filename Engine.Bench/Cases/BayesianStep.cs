@@ -1,3 +1,4 @@
+using Engine.Bench.Limits;
 using Engine.Devices.Cpu;
 using Engine.Models;
 
@@ -29,6 +30,11 @@ public sealed class BayesianStep
 
     /// <summary>Numbers that are learnt.</summary>
     public int ParameterCount => network.ParameterCount;
+
+    /// <summary>The matrix products of a step; local reparameterization needs two, of means and of variances, for each layer's one.</summary>
+    public static Work Work(int hidden, int batch, WeightEstimator estimator) => Limits.Work.Step(
+        Limits.Work.Training(batch, inputGradient: false, BayesianNetwork.Pixels, hidden, hidden, BayesianNetwork.Classes) *
+        (estimator == WeightEstimator.LocalReparameterization ? 2 : 1));
 
     /// <summary>One step.</summary>
     public void Run()

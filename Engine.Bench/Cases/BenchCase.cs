@@ -1,3 +1,4 @@
+using Engine.Bench.Limits;
 using Engine.Devices.Cpu;
 
 namespace Engine.Bench.Cases;
@@ -7,6 +8,9 @@ namespace Engine.Bench.Cases;
 /// <param name="Prepare">Makes the inputs on a device and gives what one repetition does; only that is timed.</param>
 public sealed record BenchCase(string Name, Func<CpuDevice, Action> Prepare)
 {
+    /// <summary>What a repetition has to do; null if that is not known.</summary>
+    public Work? Work { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -8,13 +8,14 @@ public static class CaseTable
     /// <summary>All cases.</summary>
     public static IReadOnlyList<BenchCase> All { get; } =
     [
-        new("vae-784-400-20-b128", device => new VaeStep(device, batch: 128).Run),
-        new("vae-784-400-20-b1024", device => new VaeStep(device, batch: 1024).Run),
-        new("ae-784-1000-500-250-2-b128", device => new AutoencoderStep(device, batch: 128).Run),
-        new("bnn-784-400-400-10-b128", device => new BayesianStep(device, hidden: 400, batch: 128, WeightEstimator.WeightSampling).Run),
-        new("bnn-784-1200-1200-10-b128", device => new BayesianStep(device, hidden: 1200, batch: 128, WeightEstimator.WeightSampling).Run),
-        new("bnn-lrt-784-400-400-10-b128", device => new BayesianStep(device, hidden: 400, batch: 128, WeightEstimator.LocalReparameterization).Run),
-        new("bnn-predict-k32-n1000", device => new BayesianPrediction(device, samples: 32, rows: 1000).Run),
+        new("vae-784-400-20-b128", device => new VaeStep(device, batch: 128).Run) { Work = VaeStep.Work(batch: 128) },
+        new("vae-784-400-20-b1024", device => new VaeStep(device, batch: 1024).Run) { Work = VaeStep.Work(batch: 1024) },
+        new("iwae-k50-b20", device => new IwaeStep(device, batch: 20, samples: 50).Run) { Work = IwaeStep.Work(batch: 20, samples: 50) },
+        new("ae-784-1000-500-250-2-b128", device => new AutoencoderStep(device, batch: 128).Run) { Work = AutoencoderStep.Work(batch: 128) },
+        Bayesian("bnn-784-400-400-10-b128", hidden: 400, WeightEstimator.WeightSampling),
+        Bayesian("bnn-784-1200-1200-10-b128", hidden: 1200, WeightEstimator.WeightSampling),
+        Bayesian("bnn-lrt-784-400-400-10-b128", hidden: 400, WeightEstimator.LocalReparameterization),
+        new("bnn-predict-k32-n1000", device => new BayesianPrediction(device, samples: 32, rows: 1000).Run) { Work = BayesianPrediction.Work(samples: 32, rows: 1000) },
         .. ProductCases.All,
         .. ElementwiseCases.All,
         .. SoftmaxCases.All,
@@ -30,6 +31,9 @@ public static class CaseTable
                 throw new ArgumentException($"There is no case '{word}'; expected names, or beginnings of names, from: {string.Join(", ", All)}.");
         return words.Count == 0 ? All : [.. All.Where(entry => words.Any(word => Fits(entry, word)))];
     }
+
+    private static BenchCase Bayesian(string name, int hidden, WeightEstimator estimator) =>
+        new(name, device => new BayesianStep(device, hidden, batch: 128, estimator).Run) { Work = BayesianStep.Work(hidden, batch: 128, estimator) };
 
     private static bool Fits(BenchCase entry, string word) => entry.Name.StartsWith(word, StringComparison.Ordinal);
 }

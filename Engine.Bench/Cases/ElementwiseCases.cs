@@ -1,3 +1,4 @@
+using Engine.Bench.Limits;
 using Engine.Devices.Cpu;
 using Engine.Operations;
 
@@ -9,17 +10,21 @@ public static class ElementwiseCases
 {
     private static readonly (string Name, int Count)[] sizes = [("64Ki", 1 << 16), ("1Mi", 1 << 20)];
 
-    private static readonly (string Name, Func<CpuDevice, int, Action> Prepare)[] operations =
+    private static readonly (string Name, int Read, int Written, Func<CpuDevice, int, Action> Prepare)[] operations =
     [
-        ("exp", Map<Exp>), ("log", Map<Log>), ("tanh", Map<Tanh>), ("sigmoid", Map<Sigmoid>), ("softplus", Map<Softplus>), ("relu", Map<Relu>),
-        ("add", Zip<Add>), ("mul", Zip<Multiply>), ("randn", Normal), ("sum", Sum),
+        ("exp", 1, 1, Map<Exp>), ("log", 1, 1, Map<Log>), ("tanh", 1, 1, Map<Tanh>), ("sigmoid", 1, 1, Map<Sigmoid>),
+        ("softplus", 1, 1, Map<Softplus>), ("relu", 1, 1, Map<Relu>), ("add", 2, 1, Zip<Add>), ("mul", 2, 1, Zip<Multiply>),
+        ("randn", 0, 1, Normal), ("sum", 1, 0, Sum),
     ];
 
     /// <summary>All of them.</summary>
     public static IEnumerable<BenchCase> All =>
         from operation in operations
         from size in sizes
-        select new BenchCase($"{operation.Name}-{size.Name}", device => operation.Prepare(device, size.Count));
+        select new BenchCase($"{operation.Name}-{size.Name}", device => operation.Prepare(device, size.Count))
+        {
+            Work = Work.Elementwise(size.Count, operation.Read, operation.Written),
+        };
 
     /// <summary>y = f(x).</summary>
     public static Action Map<Op>(CpuDevice device, int count) where Op : struct, IUnaryOp => Map(default(Op), device, count);

@@ -1,3 +1,4 @@
+using Engine.Bench.Limits;
 using Engine.Devices.Cpu;
 
 namespace Engine.Bench.Cases;
@@ -8,11 +9,13 @@ public static class SoftmaxCases
     private const int Rows = 128;
     private const int Columns = 1000;
 
+    private static readonly Work work = Work.Elementwise(Rows * Columns, read: 1, written: 1);
+
     /// <summary>Both of them.</summary>
     public static IEnumerable<BenchCase> All =>
     [
-        new($"softmax-{Rows}x{Columns}", device => Prepare(device, logarithm: false)),
-        new($"log_softmax-{Rows}x{Columns}", device => Prepare(device, logarithm: true)),
+        new($"softmax-{Rows}x{Columns}", device => Prepare(device, logarithm: false)) { Work = work },
+        new($"log_softmax-{Rows}x{Columns}", device => Prepare(device, logarithm: true)) { Work = work },
     ];
 
     private static Action Prepare(CpuDevice device, bool logarithm)

@@ -1,3 +1,4 @@
+using Engine.Bench.Limits;
 using Engine.Devices.Cpu;
 using Engine.Models;
 
@@ -35,6 +36,10 @@ public sealed class VaeStep
 
     /// <summary>Numbers that are learnt.</summary>
     public int ParameterCount => parameters.Sum(parameter => parameter.Elements);
+
+    /// <summary>The matrix products of a step.</summary>
+    public static Work Work(int batch) => Limits.Work.Step(
+        Limits.Work.Training(batch, inputGradient: false, Pixels, Hidden, 2 * Latent) + Limits.Work.Training(batch, inputGradient: true, Latent, Hidden, Pixels));
 
     /// <summary>One step.</summary>
     public void Run()

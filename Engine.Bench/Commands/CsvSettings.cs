@@ -6,7 +6,7 @@ using Spectre.Console.Cli;
 
 namespace Engine.Bench.Commands;
 
-/// <summary>The options of <see cref="CsvCommand"/>.</summary>
+/// <summary>The options of <see cref="CsvCommand"/> and <see cref="ReportCommand"/>.</summary>
 public sealed class CsvSettings : CommandSettings
 {
     [CommandOption("--threads <LIST>")]

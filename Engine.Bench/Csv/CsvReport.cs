@@ -23,7 +23,7 @@ public static class CsvReport
         output.WriteLine(Header);
         foreach (var count in threads)
         {
-            var device = new CpuDevice(count);
+            using var device = new CpuDevice(count);
             foreach (var entry in cases)
             {
                 var (median, min) = Timing.Measure(entry.Prepare(device), seconds);

@@ -7,7 +7,7 @@ namespace Engine.Bench.Csv;
 /// <param name="Min">The quickest one.</param>
 public readonly record struct Timing(double Median, double Min)
 {
-    /// <summary>Fewest repetitions that are measured.</summary>
+    /// <summary>Fewest repetitions that are measured, unless told otherwise.</summary>
     public const int MinRepetitions = 30;
 
     /// <summary>Most repetitions that are measured.</summary>
@@ -18,15 +18,16 @@ public readonly record struct Timing(double Median, double Min)
     // The runtime compiles a method again, optimised, only after 30 calls and a pause of 100 ms.
     private static readonly TimeSpan warmUp = TimeSpan.FromSeconds(0.4);
 
-    /// <summary>Repeats a step, first unmeasured, then for the given time and at least <see cref="MinRepetitions"/> times.</summary>
+    /// <summary>Repeats a step, first unmeasured, then for the given time and a least number of times.</summary>
     /// <param name="step">One repetition.</param>
     /// <param name="seconds">How long to measure.</param>
-    public static Timing Measure(Action step, double seconds)
+    /// <param name="repetitions">The least number of times.</param>
+    public static Timing Measure(Action step, double seconds, int repetitions = MinRepetitions)
     {
         WarmUp(step);
         List<double> times = new(MaxRepetitions);
         var started = Stopwatch.GetTimestamp();
-        while (times.Count < MinRepetitions || (times.Count < MaxRepetitions && Stopwatch.GetElapsedTime(started).TotalSeconds < seconds))
+        while (times.Count < repetitions || (times.Count < MaxRepetitions && Stopwatch.GetElapsedTime(started).TotalSeconds < seconds))
         {
             var before = Stopwatch.GetTimestamp();
             step();

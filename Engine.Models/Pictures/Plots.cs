@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScottPlot;
+using ScottPlot.TickGenerators;
 
 namespace Engine.Models;
 
@@ -20,7 +21,31 @@ public static class Plots
     /// <param name="series">Name for the legend, and as many x as y.</param>
     /// <exception cref="ArgumentException">There are no series, none has a finite point, or one has not as many x as y.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Lines(string path, string title, string xLabel, string yLabel, params (string Name, double[] X, double[] Y)[] series)
+    public static void Lines(string path, string title, string xLabel, string yLabel, params (string Name, double[] X, double[] Y)[] series) =>
+        Curves(path, title, xLabel, yLabel, series, _ => { });
+
+    /// <summary>Curves in axes of which both are logarithmic, such as time against size. Only points above 0 are shown.</summary>
+    /// <inheritdoc cref="Lines"/>
+    public static void LogLines(string path, string title, string xLabel, string yLabel, params (string Name, double[] X, double[] Y)[] series)
+    {
+        var logarithms = Array.ConvertAll(series, one => (one.Name, Array.ConvertAll(one.X, Math.Log10), Array.ConvertAll(one.Y, Math.Log10)));
+        Curves(path, title, xLabel, yLabel, logarithms, plot =>
+        {
+            plot.Axes.Bottom.TickGenerator = PowersOfTen();
+            plot.Axes.Left.TickGenerator = PowersOfTen();
+            plot.Legend.Alignment = Alignment.UpperLeft;
+        });
+    }
+
+    /// <summary>Ticks at 0.1, 1, 10, …, with small ones at their multiples between.</summary>
+    private static NumericAutomatic PowersOfTen() => new()
+    {
+        MinorTickGenerator = new LogMinorTickGenerator(),
+        IntegerTicksOnly = true,
+        LabelFormatter = power => Math.Pow(10, power).ToString("#,0.######", CultureInfo.InvariantCulture),
+    };
+
+    private static void Curves(string path, string title, string xLabel, string yLabel, (string Name, double[] X, double[] Y)[] series, Action<Plot> adjust)
     {
         foreach (var (name, x, y) in series)
             if (x.Length != y.Length) throw new ArgumentException($"Series '{name}' has {x.Length} x and {y.Length} y; expected as many.", nameof(series));
@@ -41,6 +66,7 @@ public static class Plots
         plot.Legend.OutlineColor = Color.FromHex("#CCCCCC");
         plot.Legend.ShadowColor = Colors.Transparent;
         plot.ShowLegend(Alignment.UpperRight);
+        adjust(plot);
         PngFile.Write(path, plot.GetImageBytes(900, 560, ImageFormat.Png));
     }
 

@@ -1,0 +1,15 @@
+using Engine.Bench.Comparison;
+using Spectre.Console.Cli;
+
+namespace Engine.Bench.Commands;
+
+/// <summary>Puts times of several engines side by side.</summary>
+public sealed class CompareCommand : Command<CompareSettings>
+{
+    /// <inheritdoc/>
+    public override int Execute(CommandContext context, CompareSettings settings, CancellationToken cancellationToken)
+    {
+        MarkdownReport.Write(Console.Out, ComparedCase.Of(settings.Files.SelectMany(TimeRow.Read), settings.Median));
+        return 0;
+    }
+}
