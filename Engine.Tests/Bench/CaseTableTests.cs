@@ -10,11 +10,13 @@ public class CaseTableTests
     /// <summary>The names by which the peers' programs know them; the other names of theirs need parts that do not exist yet.</summary>
     private static readonly string[] names =
     [
-        "vae-784-400-20-b128", "vae-784-400-20-b1024", "ae-784-1000-500-250-2-b128",
+        "vae-784-400-20-b128", "vae-784-400-20-b1024", "iwae-k50-b20", "ae-784-1000-500-250-2-b128",
         "bnn-784-400-400-10-b128", "bnn-784-1200-1200-10-b128", "bnn-lrt-784-400-400-10-b128", "bnn-predict-k32-n1000",
         "gemm-128x784x400-NT", "gemm-128x400x784-NN", "gemm-400x128x784-TN", "gemm-128x400x40-NT", "gemm-40x128x400-TN",
         "gemm-128x400x10-NT", "gemm-128x1200x1200-NT", "gemm-1200x128x1200-TN", "gemm-1000x784x400-NT", "gemm-512x512x512-NN",
         "gemm-1024x1024x1024-NN", "gemm-2048x2048x2048-NN", "gemm-4096x784x400-NT",
+        "gemm-128x784x400-NN", "gemm-784x128x400-TN", "gemm-128x400x40-NN", "gemm-400x128x40-TN", "gemm-128x400x10-NN",
+        "gemm-128x1200x1200-NN", "gemm-1000x784x400-NN", "gemm-4096x784x400-NN",
         "exp-64Ki", "exp-1Mi", "log-64Ki", "log-1Mi", "tanh-64Ki", "tanh-1Mi", "sigmoid-64Ki", "sigmoid-1Mi",
         "softplus-64Ki", "softplus-1Mi", "relu-64Ki", "relu-1Mi", "add-64Ki", "add-1Mi", "mul-64Ki", "mul-1Mi",
         "randn-64Ki", "randn-1Mi", "sum-64Ki", "sum-1Mi", "softmax-128x1000", "log_softmax-128x1000",
@@ -41,7 +43,7 @@ public class CaseTableTests
     [Fact]
     public void A_repetition_takes_no_new_storage()
     {
-        foreach (var entry in CaseTable.Select(["vae-784-400-20-b128", "bnn-784-400", "bnn-lrt", "gemm-128x400x40-NT", "gemm-40x128x400-TN", "exp-64Ki", "add-64Ki", "randn-64Ki", "sum-64Ki", "softmax"]))
+        foreach (var entry in CaseTable.Select(["vae-784-400-20-b128", "iwae", "bnn-784-400", "bnn-lrt", "gemm-128x400x40-NT", "gemm-40x128x400-TN", "exp-64Ki", "add-64Ki", "randn-64Ki", "sum-64Ki", "softmax"]))
         {
             var device = new CpuDevice(threads: 2);
             var step = entry.Prepare(device);
@@ -58,6 +60,7 @@ public class CaseTableTests
     {
         var device = new CpuDevice(threads: 1);
         Assert.Equal(652_824, new VaeStep(device, batch: 1).ParameterCount);
+        Assert.Equal(425_284, new IwaeStep(device, batch: 1, samples: 1).ParameterCount);
         Assert.Equal(2_823_286, new AutoencoderStep(device, batch: 1).ParameterCount);
         Assert.Equal(956_820, new BayesianStep(device, 400, batch: 1, WeightEstimator.WeightSampling).ParameterCount);
         Assert.Equal(4_790_420, new BayesianStep(device, 1200, batch: 1, WeightEstimator.WeightSampling).ParameterCount);
@@ -88,6 +91,27 @@ public class CaseTableTests
         Assert.Equal([5, 10], mean.Shape);
         Assert.True(mean.Sum(1).AllClose(Tensor.Ones([5]), atol: 1e-5));
     }
+
+    [Fact]
+    public void The_bound_of_many_samples_is_the_better_one_and_its_step_learns()
+    {
+        using var device = new CpuDevice(threads: 2);
+        IwaeStep Start(int samples) => new(device, batch: 8, samples);
+        Assert.True(After(0, () => { }, Start(50).Loss) < After(0, () => { }, Start(1).Loss));
+        var step = Start(5);
+        Assert.True(After(20, step.Run, step.Loss) < After(0, step.Run, Start(5).Loss) - 10);
+    }
+
+    /// <summary>The peers' own counts, in 10⁶ floating-point operations.</summary>
+    [Theory]
+    [InlineData("vae-784-400-20-b128", 420), InlineData("vae-784-400-20-b1024", 3359), InlineData("iwae-k50-b20", 1261)]
+    [InlineData("ae-784-1000-500-250-2-b128", 1964), InlineData("bnn-784-400-400-10-b128", 286), InlineData("bnn-784-1200-1200-10-b128", 1597)]
+    [InlineData("bnn-lrt-784-400-400-10-b128", 573), InlineData("bnn-predict-k32-n1000", 30566), InlineData("gemm-1024x1024x1024-NN", 2147)]
+    public void The_work_of_networks_is_their_matrix_products(string name, double megaflops) =>
+        Assert.Equal(megaflops, CaseTable.Select([name]).Single().Work!.Flops / 1e6, tolerance: 0.6);
+
+    [Fact]
+    public void Every_case_knows_its_work() => Assert.All(CaseTable.All, entry => Assert.True(entry.Work?.Flops + entry.Work?.Elements > 0, entry.Name));
 
     private static double After(int steps, Action step, Func<Tensor> loss)
     {

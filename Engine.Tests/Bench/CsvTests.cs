@@ -47,7 +47,7 @@ public class CsvTests
     [InlineData("1,two", "", 1, "'two'")]
     [InlineData("0", "", 1, "'0'")]
     [InlineData("", "", 1, "--threads is empty")]
-    [InlineData("1", "iwae-k50-b20", 1, "There is no case 'iwae-k50-b20'")]
+    [InlineData("1", "vae-conv-b128", 1, "There is no case 'vae-conv-b128'")]
     public void Wrong_options_are_named(string threads, string cases, double seconds, string message)
     {
         var result = new CsvSettings { Threads = threads, Cases = cases, Seconds = seconds }.Validate();
@@ -58,7 +58,7 @@ public class CsvTests
     [Fact]
     public void Options_are_lists()
     {
-        var settings = new CsvSettings { Threads = "1, 4", Cases = "softmax,relu-1Mi" };
+        var settings = new CsvSettings { Threads = "1, 4", Cases = "softmax-128,relu-1Mi" };
         Assert.True(settings.Validate().Successful);
         Assert.Equal([1, 4], settings.ThreadCounts);
         Assert.Equal(["relu-1Mi", "softmax-128x1000"], settings.SelectedCases.Select(entry => entry.Name));

@@ -48,6 +48,17 @@ public sealed class PlotsTests : IDisposable
     }
 
     [Fact]
+    public void Logarithmic_axes_show_what_is_above_zero()
+    {
+        Plots.LogLines(folder.File("a.png"), "t", "x", "y", ("power", [1, 10, 100], [0.1, 10, 1000]));
+        Plots.LogLines(folder.File("b.png"), "t", "x", "y", ("power", [0, 1, 10, -2, 100], [5, 0.1, 10, 3, 1000]));
+        Plots.Lines(folder.File("c.png"), "t", "x", "y", ("power", [1, 10, 100], [0.1, 10, 1000]));
+        Assert.Equal(File.ReadAllBytes(folder.File("a.png")), File.ReadAllBytes(folder.File("b.png")));
+        Assert.NotEqual(File.ReadAllBytes(folder.File("a.png")), File.ReadAllBytes(folder.File("c.png")));
+        Assert.Contains("1 series without a finite point", Assert.Throws<ArgumentException>(() => Plots.LogLines(folder.File("d.png"), "t", "x", "y", ("none", [0], [1]))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_largest_counts_are_darkest_and_the_first_row_is_at_the_top()
     {
         Plots.Matrix(folder.File("m.png"), "", new double[,] { { 0, 100 }, { 25, 0 } }, ["a", "b"]);
