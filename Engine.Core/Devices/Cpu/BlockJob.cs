@@ -8,7 +8,8 @@ internal abstract class BlockJob
     private readonly Lock failing = new();
     private ExceptionDispatchInfo? failure;
     private int failedBlock;
-    private protected int blocks;
+    private int blocks;
+    private int sharers;
     private int next;
 
     /// <summary>Takes blocks until none is left. Called by every thread that helps.</summary>
@@ -22,13 +23,26 @@ internal abstract class BlockJob
         thrown?.Throw();
     }
 
-    private protected void Start(int count)
+    private protected void Start(int count, int threads)
     {
         blocks = count;
+        sharers = 2 * threads;
         next = 0;
     }
 
-    private protected int Take() => Interlocked.Increment(ref next) - 1;
+    /// <summary>Takes the next blocks: many at first, so that threads work far from each other and find their own data in their
+    /// caches, one at the end, so that all end together. Guided self-scheduling (Polychronopoulos and Kuck, 1987).</summary>
+    private protected bool Take(out int first, out int end)
+    {
+        do
+        {
+            first = Volatile.Read(ref next);
+            end = first + Math.Max(1, (blocks - first) / sharers);
+            if (first >= blocks) return false;
+        }
+        while (Interlocked.CompareExchange(ref next, end, first) != first);
+        return true;
+    }
 
     private protected void Fail(int block, Exception exception)
     {
@@ -47,10 +61,10 @@ internal sealed class BlockJob<W> : BlockJob where W : struct, IBlockWork
     private W work;
 
     /// <summary>Prepares a loop over <paramref name="count"/> blocks; no thread may be inside <see cref="TakeBlocks"/>.</summary>
-    public void Start(int count, W what)
+    public void Start(int count, int threads, W what)
     {
         work = what;
-        Start(count);
+        Start(count, threads);
     }
 
     /// <summary>Lets go of what the work refers to.</summary>
@@ -60,17 +74,19 @@ internal sealed class BlockJob<W> : BlockJob where W : struct, IBlockWork
     public override void TakeBlocks()
     {
         W mine = work;
-        int block = 0;
-        while (block < blocks)
+        while (Take(out int block, out int end))
         {
-            // One region for the whole loop costs nothing; it is entered again only after a failure.
-            try
+            while (block < end)
             {
-                while ((block = Take()) < blocks) mine.Run(block);
-            }
-            catch (Exception exception)
-            {
-                Fail(block, exception);
+                // One region for all of them costs nothing; it is entered again only after a failure.
+                try
+                {
+                    for (; block < end; block++) mine.Run(block);
+                }
+                catch (Exception exception)
+                {
+                    Fail(block++, exception);
+                }
             }
         }
     }

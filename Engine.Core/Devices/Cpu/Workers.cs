@@ -59,7 +59,7 @@ internal sealed class Workers : IDisposable
         try
         {
             BlockJob<W> job = JobFor<W>();
-            job.Start(blocks, work);
+            job.Start(blocks, Threads, work);
             Open(job);
             job.TakeBlocks();
             Close();

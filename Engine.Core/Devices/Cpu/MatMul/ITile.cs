@@ -15,15 +15,14 @@ internal unsafe interface ITile
     /// <summary>Columns of a narrow tile: one vector.</summary>
     static abstract int ColumnStep { get; }
 
-    /// <summary>c[i, j] = Σ_p a[p · rows + i] · b[p · columns + j], summed in the order of p, plus bias[j], plus c[i, j].</summary>
+    /// <summary>c[i, j] = Σ_p a[i, p] · b[j, p], summed in the order of p, plus what c[i, j] held if <paramref name="add"/>.</summary>
     /// <param name="rows">A multiple of <see cref="RowStep"/>, at most <see cref="Rows"/>.</param>
     /// <param name="columns"><see cref="ColumnStep"/> or <see cref="Columns"/>.</param>
     /// <param name="k">Terms of the sum.</param>
-    /// <param name="a">Packed panel [k, rows].</param>
-    /// <param name="b">Packed panel [k, columns].</param>
+    /// <param name="a">The lines to be broadcast.</param>
+    /// <param name="b">The lines to be read in vectors: those of one term lie side by side.</param>
     /// <param name="c">First element of the tile; row i begins at c + i · <paramref name="stride"/>.</param>
     /// <param name="stride">From one row of C to the next, in floats.</param>
     /// <param name="add">Whether what C holds is added; if not, it is not read.</param>
-    /// <param name="bias">One number for each column, or null.</param>
-    static abstract void Multiply(int rows, int columns, nint k, float* a, float* b, float* c, nint stride, bool add, float* bias);
+    static abstract void Multiply(int rows, int columns, nint k, Operand a, Operand b, float* c, nint stride, bool add);
 }

@@ -6,8 +6,7 @@ namespace Engine.Devices.Cpu;
 /// and what tiny products run.</summary>
 internal static unsafe class NaiveProduct
 {
-    /// <summary>C = op(A)·op(B), plus what C held if <paramref name="accumulate"/>, plus <paramref name="bias"/> on every row:
-    /// c[i, j] = Σ_p a[i, p] · b[p, j] + bias[j].</summary>
+    /// <summary>C = op(A)·op(B) + <paramref name="bias"/> on every row: c[i, j] = Σ_p a[i, p] · b[p, j] + bias[j].</summary>
     /// <param name="m">Rows of C.</param>
     /// <param name="n">Columns of C.</param>
     /// <param name="k">Terms of each sum; with 0 the sum is 0.</param>
@@ -15,10 +14,9 @@ internal static unsafe class NaiveProduct
     /// <param name="transposeA">Whether <paramref name="a"/> is stored transposed.</param>
     /// <param name="b">[k, n], or [n, k] if <paramref name="transposeB"/>.</param>
     /// <param name="transposeB">Whether <paramref name="b"/> is stored transposed.</param>
-    /// <param name="c">[m, n]; read only if <paramref name="accumulate"/>.</param>
-    /// <param name="accumulate">Whether the product is added to C or replaces it.</param>
+    /// <param name="c">[m, n].</param>
     /// <param name="bias">n numbers, or null.</param>
-    public static void Run<T>(int m, int n, int k, T* a, bool transposeA, T* b, bool transposeB, T* c, bool accumulate, T* bias)
+    public static void Run<T>(int m, int n, int k, T* a, bool transposeA, T* b, bool transposeB, T* c, T* bias)
         where T : unmanaged, INumber<T>
     {
         (long aRow, long aColumn) = transposeA ? (1L, (long)m) : (k, 1L);
@@ -30,8 +28,7 @@ internal static unsafe class NaiveProduct
                 T sum = T.Zero;
                 for (long p = 0; p < k; p++) sum += a[(i * aRow) + (p * aColumn)] * b[(p * bRow) + (j * bColumn)];
                 if (bias != null) sum += bias[j];
-                T* target = c + (i * n) + j;
-                *target = accumulate ? *target + sum : sum;
+                c[(i * n) + j] = sum;
             }
         }
     }

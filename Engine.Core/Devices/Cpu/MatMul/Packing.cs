@@ -33,15 +33,13 @@ internal static unsafe class Packing
             }
             for (; i < lines; i++) target[i] = from[i];
         }
-        Clear(lines, depth, panel, width);
     }
 
     /// <summary>panel[p · width + i] = from[i · stride + p]: the terms of a line lie side by side and are spread.</summary>
-    public static void Transpose(float* from, nint stride, int lines, int depth, float* panel, int width)
+    public static void Transpose(float* from, nint stride, int lines, int depth, float* panel, nint width)
     {
         for (nint p = 0; p < depth; p += TermsAtOnce)
             TransposeSome(from + p, stride, lines, Math.Min(TermsAtOnce, depth - (int)p), panel + (p * width), width);
-        Clear(lines, depth, panel, width);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -70,7 +68,8 @@ internal static unsafe class Packing
         }
     }
 
-    private static void Clear(int lines, int depth, float* panel, nint width)
+    /// <summary>Zeros in a panel's lines from <paramref name="lines"/> on.</summary>
+    public static void Clear(int lines, int depth, float* panel, nint width)
     {
         for (nint p = 0; lines < width && p < depth; p++) new Span<float>(panel + (p * width) + lines, (int)width - lines).Clear();
     }

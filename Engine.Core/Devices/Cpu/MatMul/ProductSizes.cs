@@ -23,17 +23,24 @@ internal static class ProductSizes
     /// <summary>NR in vectors. Two: each broadcast of A serves two multiply-adds, and loads stay well below one a cycle.</summary>
     public const int TileVectors = 2;
 
-    /// <summary>KC, the terms summed in registers before C is touched. Long, so that C is touched seldom and 784 terms are done at
-    /// once (measured: 4 % faster than 512). A panel of A (12 · KC floats = 38 KiB) and one of B (32 · KC = 100 KiB) stream from
-    /// the second cache, which gives far more than the 40 floats that 24 cycles of multiply-adds take.</summary>
-    public const int Depth = 800;
+    /// <summary>KC, the terms summed in registers before C is touched. Long, so that C is touched seldom. A panel of 32 · KC floats
+    /// (154 KiB) and the few others of a block stream from the second cache, which gives far more than the 44 floats that 24 cycles
+    /// of multiply-adds take.</summary>
+    public const int Depth = 1200;
 
-    /// <summary>MC, the rows of A packed at a time: MC · KC floats = 1.5 MiB, a share of the third cache. What must stay in the
+    /// <summary>MC, left lines packed at a time: MC · KC floats = 2.3 MiB, a share of the third cache. What must stay in the
     /// second, 1 MiB, are the panels of one block.</summary>
-    public const int RowsPacked = 480;
+    public const int LeftPacked = 480;
 
-    /// <summary>NC, the columns of B packed at a time: NC · KC floats = 6.3 MiB, a share of the third cache.</summary>
-    public const int ColumnsPacked = 2048;
+    /// <summary>NC, right lines packed at a time: NC · KC floats = 9.8 MiB, a share of the third cache.</summary>
+    public const int RightPacked = 2048;
+
+    /// <summary>Left lines above which packing the right side pays: each of its numbers is then used in so many rows, and packing
+    /// costs 1 % or less.</summary>
+    public const int RightStaysUpTo = 512;
+
+    /// <summary>Stored rows whose distance is a multiple of this (4 KiB) compete for the same few places of a cache.</summary>
+    private const int Conflict = 1024;
 
     /// <summary>The most panels of A in one block of work: a panel of B is loaded once for so many tiles.</summary>
     public const int PanelsPerBlock = 4;
@@ -52,6 +59,23 @@ internal static class ProductSizes
 
     /// <summary>Columns that one block of a thin product computes: 1 KiB runs of B's rows, for the prefetcher.</summary>
     public const int ThinColumns = 256;
+
+    /// <summary>Columns up to which dot products beat vectors along the columns: more would fill those.</summary>
+    public const int DotColumns = 12;
+
+    /// <summary>Terms from which they do: adding up the lanes of a sum costs as much as some 50 terms.</summary>
+    public const int DotTerms = 128;
+
+    /// <summary>Rows of one block of dot products: a multiple of the tile's.</summary>
+    public const int DotRows = 16;
+
+    /// <summary>Whether the left side is read where it lies. Twelve lines are twelve streams, which the first cache holds unless
+    /// they compete for the same places.</summary>
+    public static bool LeftStays(in Product product) => product.Left.Stride % Conflict != 0;
+
+    /// <summary>Whether the right side is read where it lies: only if vectors can be, and if it is not used often.</summary>
+    public static bool RightStays(in Product product) =>
+        product.Right.Line == 1 && product.LeftLines <= RightStaysUpTo && product.Right.Stride % Conflict != 0;
 
     /// <summary>Cuts <paramref name="total"/> into equal parts of at most <paramref name="most"/>, each a multiple of
     /// <paramref name="step"/> but the last: 784 terms as 392 + 392 rather than 512 + 272.</summary>

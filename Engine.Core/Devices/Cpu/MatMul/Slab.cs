@@ -1,52 +1,62 @@
 namespace Engine.Devices.Cpu;
 
-/// <summary>Some lines of an operand by some of their terms, to be packed as panels: panel i holds
-/// [<see cref="Depth"/>, <see cref="Width"/>(i)] floats, the terms of up to <see cref="FullWidth"/> lines side by side, in the
-/// order in which the micro-kernel reads them.</summary>
-/// <remarks>Only the last panel may be narrower; its lines are padded with zeros to a multiple of <see cref="Step"/>.</remarks>
+/// <summary>Some lines of an operand by some of their terms, cut into panels of a full tile's width for the micro-kernel: read
+/// where they lie, or packed as [depth, width] floats, the terms of a panel's lines side by side.</summary>
+/// <remarks>Only the last panel may be narrower. If its lines are no multiple of the step it is always packed, padded with
+/// zeros.</remarks>
 internal readonly unsafe struct Slab
 {
-    /// <summary>Where the lines come from.</summary>
-    public required Operand Source { get; init; }
+    private readonly Operand source;
+    private readonly float* packed;
+    private readonly int fullWidth, lastLines, lastWidth, firstPacked;
 
-    /// <summary>The first line and how many there are.</summary>
-    public required int FirstLine { get; init; }
-
-    /// <inheritdoc cref="FirstLine"/>
-    public required int LineCount { get; init; }
-
-    /// <summary>The first term.</summary>
-    public required int FirstTerm { get; init; }
+    /// <param name="source">Where the lines come from: its first line and term are the slab's.</param>
+    /// <param name="lines">How many lines; at least 1.</param>
+    /// <param name="depth">How many terms.</param>
+    /// <param name="fullWidth">Lines of a full panel: MR or NR.</param>
+    /// <param name="step">What the last panel is padded to a multiple of.</param>
+    /// <param name="inPlace">Whether panels are read where they lie.</param>
+    /// <param name="packed">Room for packed panels: of all lines, or of one panel if they stay in place.</param>
+    public Slab(Operand source, int lines, int depth, int fullWidth, int step, bool inPlace, float* packed)
+    {
+        this.source = source;
+        this.packed = packed;
+        this.fullWidth = fullWidth;
+        (Depth, Panels) = (depth, ((lines - 1) / fullWidth) + 1);
+        lastLines = lines - ((Panels - 1) * fullWidth);
+        lastWidth = (lastLines + step - 1) / step * step;
+        firstPacked = !inPlace ? 0 : lastLines == lastWidth ? Panels : Panels - 1;
+    }
 
     /// <summary>How many terms.</summary>
-    public required int Depth { get; init; }
-
-    /// <summary>Lines of a full panel: MR or NR.</summary>
-    public required int FullWidth { get; init; }
-
-    /// <summary>What the last panel is padded to a multiple of.</summary>
-    public required int Step { get; init; }
-
-    /// <summary>Where the packed panels lie.</summary>
-    public required float* Packed { get; init; }
+    public int Depth { get; }
 
     /// <summary>How many panels.</summary>
-    public int Panels => ((LineCount - 1) / FullWidth) + 1;
+    public int Panels { get; }
+
+    /// <summary>How many of them, the last ones, have to be packed.</summary>
+    public int PanelsToPack => Panels - firstPacked;
 
     /// <summary>How many lines of the matrix panel <paramref name="i"/> holds.</summary>
-    public int Lines(int i) => Math.Min(FullWidth, LineCount - (i * FullWidth));
+    public int Lines(int i) => i < Panels - 1 ? fullWidth : lastLines;
 
     /// <summary>How many lines it holds with its padding.</summary>
-    public int Width(int i) => Lines(i) + Step - 1 - ((Lines(i) + Step - 1) % Step);
+    public int Width(int i) => i < Panels - 1 ? fullWidth : lastWidth;
 
-    /// <summary>Where it begins.</summary>
-    public float* Panel(int i) => Packed + ((nint)i * FullWidth * Depth);
+    /// <summary>Panel <paramref name="i"/>, to be read by the micro-kernel.</summary>
+    public Operand Panel(int i) => i < firstPacked ? Unpacked(i) : new(Place(i), 1, Width(i));
 
-    /// <summary>Copies its lines there.</summary>
+    /// <summary>Packs the <paramref name="i"/>th of the panels that have to be.</summary>
     public void Pack(int i)
     {
-        float* from = Source.At(FirstLine + ((nint)i * FullWidth), FirstTerm);
-        if (Source.AlongTerms) Packing.Transpose(from, Source.Stride, Lines(i), Depth, Panel(i), Width(i));
-        else Packing.Copy(from, Source.Stride, Lines(i), Depth, Panel(i), Width(i));
+        i += firstPacked;
+        Operand from = Unpacked(i);
+        if (from.Term == 1) Packing.Transpose(from.Data, from.Line, Lines(i), Depth, Place(i), Width(i));
+        else Packing.Copy(from.Data, from.Term, Lines(i), Depth, Place(i), Width(i));
+        Packing.Clear(Lines(i), Depth, Place(i), Width(i));
     }
+
+    private Operand Unpacked(int i) => source.From((nint)i * fullWidth, 0);
+
+    private float* Place(int i) => packed + ((nint)(i - firstPacked) * fullWidth * Depth);
 }

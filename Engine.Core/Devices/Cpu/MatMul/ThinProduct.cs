@@ -8,37 +8,31 @@ internal static unsafe class ThinProduct
 {
     /// <summary>Row by row; the parameters are those of <see cref="NaiveProduct.Run"/>.</summary>
     public static void Rows(
-        Workers workers, int m, int n, int k, float* a, bool transposeA, float* b, bool transposeB, float* c, bool accumulate, float* bias)
+        Workers workers, int m, int n, int k, float* a, bool transposeA, float* b, bool transposeB, float* c)
     {
         float* row = PackBuffer.ForA.Reserve(k);
         for (nint i = 0; i < m; i++)
         {
             for (nint p = 0; p < k; p++) row[p] = transposeA ? a[(p * m) + i] : a[(i * k) + p];
-            workers.Run(Blocks(n), new RowTimesMatrix(n, k, row, b, transposeB, c + (i * n), accumulate, bias, biasStep: 1));
+            workers.Run(Blocks(n), new RowTimesMatrix(n, k, row, b, transposeB, c + (i * n)));
         }
     }
 
     /// <summary>The one column c = op(A)·b, as the row bᵀ·op(A)ᵀ: in memory a column is a row.</summary>
-    public static void Column(Workers workers, int m, int k, float* a, bool transposeA, float* b, float* c, bool accumulate, float* bias) =>
-        workers.Run(Blocks(m), new RowTimesMatrix(m, k, b, a, !transposeA, c, accumulate, bias, biasStep: 0));
+    public static void Column(Workers workers, int m, int k, float* a, bool transposeA, float* b, float* c) =>
+        workers.Run(Blocks(m), new RowTimesMatrix(m, k, b, a, !transposeA, c));
 
     private static int Blocks(int columns) => ((columns - 1) / ProductSizes.ThinColumns) + 1;
 
     /// <summary>A block is <see cref="ProductSizes.ThinColumns"/> columns of one row of C.</summary>
     private readonly struct RowTimesMatrix(
-        int n, int k, float* a, float* b, bool transposeB, float* c, bool accumulate, float* bias, int biasStep) : IBlockWork
+        int n, int k, float* a, float* b, bool transposeB, float* c) : IBlockWork
     {
         public void Run(int block)
         {
             int first = block * ProductSizes.ThinColumns, columns = Math.Min(ProductSizes.ThinColumns, n - first);
-            float* sums = stackalloc float[ProductSizes.ThinColumns];
-            if (transposeB) Dots(a, b + ((nint)first * k), k, columns, sums);
-            else Combine(a, b + first, n, k, columns, sums);
-            for (int j = 0; j < columns; j++)
-            {
-                float sum = bias == null ? sums[j] : sums[j] + bias[(first + j) * biasStep];
-                c[first + j] = accumulate ? c[first + j] + sum : sum;
-            }
+            if (transposeB) Dots(a, b + ((nint)first * k), k, columns, c + first);
+            else Combine(a, b + first, n, k, columns, c + first);
         }
     }
 

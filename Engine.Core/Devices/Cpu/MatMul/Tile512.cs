@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Engine.Devices.Cpu;
 
@@ -23,70 +24,84 @@ internal readonly unsafe struct Tile512 : ITile
     public static int ColumnStep => Lanes;
 
     /// <inheritdoc/>
-    public static void Multiply(int rows, int columns, nint k, float* a, float* b, float* c, nint stride, bool add, float* bias)
+    public static void Multiply(int rows, int columns, nint k, Operand a, Operand b, float* c, nint stride, bool add)
     {
         bool wide = columns == Columns;
         switch (rows / RowStep)
         {
-            case 3 when wide: Multiply<ThreeWide>(k, a, b, c, stride, add, bias); break;
-            case 2 when wide: Multiply<TwoWide>(k, a, b, c, stride, add, bias); break;
-            case 1 when wide: Multiply<OneWide>(k, a, b, c, stride, add, bias); break;
-            case 3: Multiply<ThreeNarrow>(k, a, b, c, stride, add, bias); break;
-            case 2: Multiply<TwoNarrow>(k, a, b, c, stride, add, bias); break;
-            default: Multiply<OneNarrow>(k, a, b, c, stride, add, bias); break;
+            case 3 when wide: Multiply<ThreeWide>(k, a, b, c, stride, add); break;
+            case 2 when wide: Multiply<TwoWide>(k, a, b, c, stride, add); break;
+            case 1 when wide: Multiply<OneWide>(k, a, b, c, stride, add); break;
+            case 3: Multiply<ThreeNarrow>(k, a, b, c, stride, add); break;
+            case 2: Multiply<TwoNarrow>(k, a, b, c, stride, add); break;
+            default: Multiply<OneNarrow>(k, a, b, c, stride, add); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply<S>(nint k, float* a, float* b, float* c, nint stride, bool add, float* bias) where S : struct, ITileShape
+    private static void Multiply<S>(nint k, Operand a, Operand b, float* c, nint stride, bool add) where S : struct, ITileShape
     {
         Vector512<float> l0 = default, r0 = default, l1 = default, r1 = default, l2 = default, r2 = default, l3 = default, r3 = default;
         Vector512<float> l4 = default, r4 = default, l5 = default, r5 = default, l6 = default, r6 = default, l7 = default, r7 = default;
         Vector512<float> l8 = default, r8 = default, l9 = default, r9 = default, l10 = default, r10 = default, l11 = default, r11 = default;
-        int rows = S.RowSteps * RowStep, columns = S.Wide ? 2 * Lanes : Lanes;
-        for (; k > 0; k--, a += rows, b += columns)
+        nint line = a.Line, twoLines = 2 * line, term = a.Term, nextVectors = b.Term;
+        float* vectors = b.Data, a0 = a.Data, a3 = a0 + twoLines + line, a6 = a3 + twoLines + line, a9 = a6 + twoLines + line;
+        if (k > 100) PrefetchTile<S>(c, stride);
+        for (; k > 0; k--, vectors += nextVectors)
         {
-            Vector512<float> left = Vector512.Load(b), right = S.Wide ? Vector512.Load(b + Lanes) : default;
-            Accumulate<S>(ref l0, ref r0, a[0], left, right);
-            Accumulate<S>(ref l1, ref r1, a[1], left, right);
-            Accumulate<S>(ref l2, ref r2, a[2], left, right);
-            Accumulate<S>(ref l3, ref r3, a[3], left, right);
+            Vector512<float> left = Vector512.Load(vectors), right = S.Wide ? Vector512.Load(vectors + Lanes) : default;
+            Accumulate<S>(ref l0, ref r0, *a0, left, right);
+            Accumulate<S>(ref l1, ref r1, *(a0 + line), left, right);
+            Accumulate<S>(ref l2, ref r2, *(a0 + twoLines), left, right);
+            Accumulate<S>(ref l3, ref r3, *a3, left, right);
             if (S.RowSteps > 1)
             {
-                Accumulate<S>(ref l4, ref r4, a[4], left, right);
-                Accumulate<S>(ref l5, ref r5, a[5], left, right);
-                Accumulate<S>(ref l6, ref r6, a[6], left, right);
-                Accumulate<S>(ref l7, ref r7, a[7], left, right);
+                Accumulate<S>(ref l4, ref r4, *(a3 + line), left, right);
+                Accumulate<S>(ref l5, ref r5, *(a3 + twoLines), left, right);
+                Accumulate<S>(ref l6, ref r6, *a6, left, right);
+                Accumulate<S>(ref l7, ref r7, *(a6 + line), left, right);
             }
             if (S.RowSteps > 2)
             {
-                Accumulate<S>(ref l8, ref r8, a[8], left, right);
-                Accumulate<S>(ref l9, ref r9, a[9], left, right);
-                Accumulate<S>(ref l10, ref r10, a[10], left, right);
-                Accumulate<S>(ref l11, ref r11, a[11], left, right);
+                Accumulate<S>(ref l8, ref r8, *(a6 + twoLines), left, right);
+                Accumulate<S>(ref l9, ref r9, *a9, left, right);
+                Accumulate<S>(ref l10, ref r10, *(a9 + line), left, right);
+                Accumulate<S>(ref l11, ref r11, *(a9 + twoLines), left, right);
             }
+            a0 += term;
+            a3 += term;
+            a6 += term;
+            a9 += term;
         }
 
-        bool biased = bias != null;
-        Vector512<float> biasLeft = biased ? Vector512.Load(bias) : default;
-        Vector512<float> biasRight = biased && S.Wide ? Vector512.Load(bias + Lanes) : default;
-        Store<S>(c + (0 * stride), l0, r0, add, biased, biasLeft, biasRight);
-        Store<S>(c + (1 * stride), l1, r1, add, biased, biasLeft, biasRight);
-        Store<S>(c + (2 * stride), l2, r2, add, biased, biasLeft, biasRight);
-        Store<S>(c + (3 * stride), l3, r3, add, biased, biasLeft, biasRight);
+        Store<S>(c + (0 * stride), l0, r0, add);
+        Store<S>(c + (1 * stride), l1, r1, add);
+        Store<S>(c + (2 * stride), l2, r2, add);
+        Store<S>(c + (3 * stride), l3, r3, add);
         if (S.RowSteps > 1)
         {
-            Store<S>(c + (4 * stride), l4, r4, add, biased, biasLeft, biasRight);
-            Store<S>(c + (5 * stride), l5, r5, add, biased, biasLeft, biasRight);
-            Store<S>(c + (6 * stride), l6, r6, add, biased, biasLeft, biasRight);
-            Store<S>(c + (7 * stride), l7, r7, add, biased, biasLeft, biasRight);
+            Store<S>(c + (4 * stride), l4, r4, add);
+            Store<S>(c + (5 * stride), l5, r5, add);
+            Store<S>(c + (6 * stride), l6, r6, add);
+            Store<S>(c + (7 * stride), l7, r7, add);
         }
         if (S.RowSteps > 2)
         {
-            Store<S>(c + (8 * stride), l8, r8, add, biased, biasLeft, biasRight);
-            Store<S>(c + (9 * stride), l9, r9, add, biased, biasLeft, biasRight);
-            Store<S>(c + (10 * stride), l10, r10, add, biased, biasLeft, biasRight);
-            Store<S>(c + (11 * stride), l11, r11, add, biased, biasLeft, biasRight);
+            Store<S>(c + (8 * stride), l8, r8, add);
+            Store<S>(c + (9 * stride), l9, r9, add);
+            Store<S>(c + (10 * stride), l10, r10, add);
+            Store<S>(c + (11 * stride), l11, r11, add);
+        }
+    }
+
+    /// <summary>Asks for the tile of C while there is time: its rows lie far apart, where no hardware expects the next access.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrefetchTile<S>(float* c, nint stride) where S : struct, ITileShape
+    {
+        for (nint row = 0; Sse.IsSupported && row < S.RowSteps * RowStep; row++, c += stride)
+        {
+            Sse.Prefetch0(c);
+            if (S.Wide) Sse.Prefetch0(c + Lanes);
         }
     }
 
@@ -101,13 +116,8 @@ internal readonly unsafe struct Tile512 : ITile
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<S>(
-        float* c, Vector512<float> l, Vector512<float> r, bool add, bool biased, Vector512<float> biasLeft, Vector512<float> biasRight) where S : struct, ITileShape
+        float* c, Vector512<float> l, Vector512<float> r, bool add) where S : struct, ITileShape
     {
-        if (biased)
-        {
-            l += biasLeft;
-            if (S.Wide) r += biasRight;
-        }
         if (add)
         {
             l += Vector512.Load(c);
