@@ -32,6 +32,6 @@ public static class ProductCases
         var a = Tensor.Randn([plan.M * plan.K], seed: 1, device);
         var b = Tensor.Randn([plan.K * plan.N], seed: 2, device);
         var c = Tensor.Zeros([plan.M * plan.N], device);
-        return () => device.MatMul(plan, a.Memory, b.Memory, null, c.Memory);
+        return () => device.MatMul(plan, a.Memory, b.Memory, null, default(Operations.Identity), c.Memory);
     }
 }

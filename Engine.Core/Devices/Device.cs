@@ -150,13 +150,14 @@ public abstract class Device
     /// <summary>The gradient of <see cref="Softmax"/> from g = dL/dy: y·(g − Σ g·y), or g − exp(y)·Σ g for the logarithm.</summary>
     public abstract void SoftmaxGradient(Storage g, Storage y, Storage dx, AxisSpan span, bool logarithm);
 
-    /// <summary>Matrix products C = op(A)·op(B) + bias; products stand one after the other in <paramref name="c"/>.</summary>
+    /// <summary>Matrix products C = f(op(A)·op(B) + bias); products stand one after the other in <paramref name="c"/>.</summary>
     /// <param name="plan">Sizes, transposes and where each product's operands start.</param>
     /// <param name="a">Left operands.</param>
     /// <param name="b">Right operands.</param>
     /// <param name="bias">N numbers that are added to every row, or null.</param>
+    /// <param name="activation">f, applied to complete sums; <see cref="Operations.Identity"/> for none.</param>
     /// <param name="c">The results, [batch, M, N].</param>
-    public abstract void MatMul(in MatMulPlan plan, Storage a, Storage b, Storage? bias, Storage c);
+    public abstract void MatMul<Op>(in MatMulPlan plan, Storage a, Storage b, Storage? bias, Op activation, Storage c) where Op : struct, IUnaryOp;
 
     /// <summary>y[o, k, j] = x[o, index[k], j] for k &lt; <paramref name="count"/>.</summary>
     public abstract void Gather(Storage x, Storage index, Storage y, AxisSpan span, int count);

@@ -12,4 +12,8 @@ public interface IUnaryOp
 
     /// <summary>f′(x), given also y = f(x), which often makes it cheap.</summary>
     L Slope<L>(L x, L y) where L : struct, ILane<L>;
+
+    /// <summary>Whether f′ is known from the value alone: Slope(y, y) = Slope(x, y) for every x. Where it is, a matrix product applies
+    /// f to its result without keeping what f was applied to.</summary>
+    static virtual bool SlopeFromValue => false;
 }

@@ -13,4 +13,7 @@ public readonly struct Relu : IUnaryOp
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Slope<L>(L x, L y) where L : struct, ILane<L> => L.IfLessOrEqual(x, L.Of(0), L.Of(0), L.Of(1));
+
+    /// <inheritdoc/>
+    public static bool SlopeFromValue => true;
 }

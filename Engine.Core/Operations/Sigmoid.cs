@@ -17,4 +17,7 @@ public readonly struct Sigmoid : IUnaryOp
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Slope<L>(L x, L y) where L : struct, ILane<L> => y * (L.Of(1) - y);
+
+    /// <inheritdoc/>
+    public static bool SlopeFromValue => true;
 }

@@ -12,4 +12,7 @@ public readonly struct Tanh : IUnaryOp
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Slope<L>(L x, L y) where L : struct, ILane<L> => L.Of(1) - y * y;
+
+    /// <inheritdoc/>
+    public static bool SlopeFromValue => true;
 }

@@ -15,7 +15,7 @@ public static class Elementwise
     }
 
     /// <summary>dx = g·f′(x) by <see cref="Chain"/> in one pass, for y = f(x). Linear in g; by x it differentiates to f″, the slope of <see cref="SlopeOf{Op}"/>.</summary>
-    private static Tensor MapGradient<Op>(this Tensor g, Op op, Tensor x, Tensor y) where Op : struct, IUnaryOp
+    internal static Tensor MapGradient<Op>(this Tensor g, Op op, Tensor x, Tensor y) where Op : struct, IUnaryOp
     {
         var dx = Tensor.Uninitialized(x.Shape, x.Device);
         x.Device.MapGradient(op, g.Memory, x.Memory, y.Memory, dx.Memory, x.Elements);

@@ -25,7 +25,15 @@ public sealed class Sequential : Layer
     /// <param name="noise">Handed to every layer.</param>
     public override Tensor Forward(Tensor x, RandomStream? noise = null)
     {
-        for (var i = 0; i < Count; i++) x = this[i].Forward(x, noise);
+        for (var i = 0; i < Count; i++)
+        {
+            if (this[i] is Linear linear && i + 1 < Count && this[i + 1] is IActivation activation)
+            {
+                x = activation.After(linear, x);
+                i++;
+            }
+            else x = this[i].Forward(x, noise);
+        }
         return x;
     }
 

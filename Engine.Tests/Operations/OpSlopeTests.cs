@@ -9,6 +9,9 @@ public class OpSlopeTests
     [Theory, MemberData(nameof(OpCatalog.Unary), MemberType = typeof(OpCatalog))]
     public void Unary_slopes_are_derivatives(string op) => OpCatalog.Call(typeof(OpSlopeTests), nameof(VerifyUnary), OpCatalog.Op(op));
 
+    [Theory, MemberData(nameof(OpCatalog.Unary), MemberType = typeof(OpCatalog))]
+    public void Slopes_said_to_be_known_from_the_value_are(string op) => OpCatalog.Call(typeof(OpSlopeTests), nameof(VerifySlopeFromValue), OpCatalog.Op(op));
+
     [Theory, MemberData(nameof(OpCatalog.Binary), MemberType = typeof(OpCatalog))]
     public void Binary_slopes_are_derivatives(string op) => OpCatalog.Call(typeof(OpSlopeTests), nameof(VerifyBinary), OpCatalog.Op(op));
 
@@ -24,6 +27,17 @@ public class OpSlopeTests
     {
         Gradcheck.Verify(op);
         Gradcheck.Verify(new SlopeOf<Op>(op));
+    }
+
+    private static void VerifySlopeFromValue<Op>(Op op) where Op : struct, IUnaryOp
+    {
+        if (!Op.SlopeFromValue) return;
+        foreach (var number in (double[])[double.NegativeInfinity, -20, -1.5, -1e-9, -0.0, 0, 1e-9, 0.3, 20, double.PositiveInfinity])
+        {
+            var x = new F64(number);
+            var y = op.Value(x);
+            Assert.Equal(op.Slope(x, y).Value, op.Slope(y, y).Value);
+        }
     }
 
     private static void VerifyBinary<Op>(Op op) where Op : struct, IBinaryOp

@@ -77,7 +77,7 @@ internal sealed record ParityBound(double Value, double Slope, string Reason)
     /// <summary>One correctly rounded operation, or none at all.</summary>
     private static readonly string[] exact =
     [
-        "Abs", "Negate", "Sign", "Floor", "Relu", "Clamp", "Left", "Where", "Maximum", "Minimum", "Less", "LessOrEqual", "Greater",
+        "Abs", "Identity", "Negate", "Sign", "Floor", "Relu", "Clamp", "Left", "Where", "Maximum", "Minimum", "Less", "LessOrEqual", "Greater",
         "GreaterOrEqual", "Equal", "NotEqual", "Add", "Subtract", "Multiply", "Plus", "Times", "Chain", "Max", "Min", "ArgMax", "ArgMin",
         "OneHot", "Stack", "Split", "Chunk", "Slice", "Pad", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Permute", "Transpose",
         "Clone", "StopGradient",

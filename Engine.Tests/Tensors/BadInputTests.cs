@@ -1,3 +1,4 @@
+using Engine.Operations;
 namespace Engine.Tests.Tensors;
 
 /// <summary>Every public method refuses what does not fit, and says what was given and what was expected.</summary>
@@ -40,6 +41,7 @@ public class BadInputTests
         ("MatMul(Tensor, Tensor, Boolean, Boolean)", () => Tensor.Zeros([2, 2, 3]).MatMul(Tensor.Zeros([3, 3, 1])), ["[2]", "[3]", "broadcast"]),
         ("Linear(Tensor, Tensor, Tensor)", () => vector.Linear(matrix), ["[2, 3]", "[..., 3]", "[4]"]),
         ("Linear(Tensor, Tensor, Tensor)", () => matrix.Linear(matrix, vector), ["bias", "[4]", "[2]"]),
+        ("Linear(Tensor, Tensor, Tensor, Op)", () => matrix.Linear(matrix, vector, default(Relu)), ["bias", "[4]", "[2]"]),
         ("Linear(Tensor, Tensor, Tensor)", () => matrix.Linear(vector), ["weight", "[4]", "2 axes"]),
         ("Dot(Tensor, Tensor)", () => vector.Dot(two), ["b", "[2]", "[4]"]),
         ("Dot(Tensor, Tensor)", () => matrix.Dot(matrix), ["a", "[2, 3]", "1 axes"]),

@@ -68,6 +68,13 @@ public static class TensorMethods
         ["LogSoftmax(Tensor, Int32)"] = Along((x, axis) => x.LogSoftmax(axis)),
 
         ["MatMul(Tensor, Tensor, Boolean, Boolean)"] = MatMul(),
+        ["Linear(Tensor, Tensor, Tensor, Op)"] = from batch in Shapes.Length.Array[0, 2]
+                                                 from inputs in Shapes.Length
+                                                 from outputs in Gen.Int[1, 17]
+                                                 from kept in Gen.Bool
+                                                 select new TensorCall(
+                                                     x => kept ? x[0].Linear(x[1], x[2], default(Softplus)) : x[0].Linear(x[1], x[2], default(Tanh)),
+                                                     [.. batch, inputs], [outputs, inputs], [outputs]),
         ["Linear(Tensor, Tensor, Tensor)"] = from batch in Shapes.Length.Array[0, 2]
                                              from inputs in Shapes.Length
                                              from outputs in Gen.Int[1, 17]

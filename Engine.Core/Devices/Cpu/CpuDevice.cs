@@ -188,10 +188,14 @@ public sealed unsafe class CpuDevice : Device, IDisposable
     }
 
     /// <inheritdoc/>
-    public override void MatMul(in MatMulPlan plan, Storage a, Storage b, Storage? bias, Storage c)
+    public override void MatMul<Op>(in MatMulPlan plan, Storage a, Storage b, Storage? bias, Op activation, Storage c)
     {
-        BatchProducts.Run(workers, plan, Of(a), Of(b), OrNull(bias), Of(c));
+        if (wide) Run(plan, new Epilogue<V512, Op>(activation, OrNull(bias)));
+        else Run(plan, new Epilogue<V256, Op>(activation, OrNull(bias)));
         KeepAlive(a, b, bias, c);
+
+        void Run<E>(in MatMulPlan products, E epilogue) where E : struct, IEpilogue =>
+            BatchProducts<E>.Run(workers, products, Of(a), Of(b), epilogue, Of(c));
     }
 
     /// <inheritdoc/>

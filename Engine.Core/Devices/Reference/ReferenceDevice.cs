@@ -134,7 +134,7 @@ public sealed class ReferenceDevice : Device
         ReferenceReductions.SoftmaxGradient(Of(g), Of(y), Of(dx), span, logarithm);
 
     /// <inheritdoc/>
-    public override void MatMul(in MatMulPlan plan, Storage a, Storage b, Storage? bias, Storage c)
+    public override void MatMul<Op>(in MatMulPlan plan, Storage a, Storage b, Storage? bias, Op activation, Storage c)
     {
         var (left, right, to) = (Of(a), Of(b), Of(c));
         for (var batch = 0; batch < plan.Batch; batch++)
@@ -145,7 +145,7 @@ public sealed class ReferenceDevice : Device
                     for (var k = 0; k < plan.K; k++)
                         sum += left[plan.OffsetsA[batch] + (plan.TransposeA ? k * plan.M + i : i * plan.K + k)]
                             * right[plan.OffsetsB[batch] + (plan.TransposeB ? j * plan.K + k : k * plan.N + j)];
-                    to[(batch * plan.M + i) * plan.N + j] = sum + (bias is null ? 0 : Of(bias)[j]);
+                    to[(batch * plan.M + i) * plan.N + j] = activation.Value(new F64(sum + (bias is null ? 0 : Of(bias)[j]))).Value;
                 }
     }
 

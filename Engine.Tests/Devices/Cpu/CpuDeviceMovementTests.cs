@@ -1,3 +1,4 @@
+using Engine.Operations;
 using static Engine.Tests.Devices.Cpu.KernelCase;
 
 namespace Engine.Tests.Devices.Cpu;
@@ -66,7 +67,7 @@ public sealed class CpuDeviceMovementTests
             int[] offsetsA = [.. Enumerable.Range(0, batch).Select(i => i * m * k)], offsetsB = [.. Enumerable.Range(0, batch).Select(i => i / 2 * k * n)];
             var plan = new MatMulPlan(m, n, k, transposeA, transposeB, offsetsA, offsetsB);
             new KernelCase([Numbers(batch * m * k), Numbers((batch + 1) / 2 * k * n, seed: 2), Numbers(n, seed: 3)], batch * m * n,
-                (device, a, y) => device.MatMul(plan, a[0], a[1], biased ? a[2] : null, y)).Check(2e-5);
+                (device, a, y) => device.MatMul(plan, a[0], a[1], biased ? a[2] : null, default(Relu), y)).Check(2e-5);
         }
     }
 

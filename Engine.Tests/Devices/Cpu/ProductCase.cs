@@ -3,7 +3,7 @@ using Engine.Devices.Cpu;
 namespace Engine.Tests.Devices.Cpu;
 
 /// <summary>One product to compute, with NaN lying around every matrix so that any read or write beyond an edge shows.</summary>
-/// <remarks>The four bits of the form: transpose A, transpose B, accumulate, bias.</remarks>
+/// <remarks>The four bits of the form: transpose A, transpose B, activation (relu), bias.</remarks>
 internal sealed unsafe class ProductCase
 {
     private const int Guard = 64;
@@ -12,16 +12,16 @@ internal sealed unsafe class ProductCase
     private const double Roundoff = 1.0 / (1 << 24);
 
     private readonly int m, n, k;
-    private readonly bool transposeA, transposeB, accumulate, biased;
+    private readonly bool transposeA, transposeB, activated, biased;
     private readonly float[] c, bias;
 
     private ProductCase(int m, int n, int k, int form, Func<float> draw)
     {
         (this.m, this.n, this.k) = (m, n, k);
-        (transposeA, transposeB, accumulate, biased) = ((form & 1) != 0, (form & 2) != 0, (form & 4) != 0, (form & 8) != 0);
+        (transposeA, transposeB, activated, biased) = ((form & 1) != 0, (form & 2) != 0, (form & 4) != 0, (form & 8) != 0);
         A = Draw(m * k, draw);
         B = Draw(k * n, draw);
-        c = accumulate ? Draw(m * n, draw) : Enumerable.Repeat(float.NaN, m * n).ToArray(); // not to be read
+        c = Enumerable.Repeat(float.NaN, m * n).ToArray(); // not to be read
         bias = Draw(n, draw);
     }
 
@@ -43,19 +43,19 @@ internal sealed unsafe class ProductCase
         return new(m, n, k, form, () => (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(Math.Tau * random.NextDouble())));
     }
 
-    public float[] Run(PackedProductTests.Product product, Workers workers)
+    public float[] Run(CpuProductTests.Way product, Workers workers)
     {
         float[] a = Guarded(A), b = Guarded(B), target = Guarded(c), added = Guarded(bias);
         fixed (float* pa = a, pb = b, pc = target, pBias = added)
         {
-            product(workers, m, n, k, pa + Guard, transposeA, pb + Guard, transposeB, pc + Guard, accumulate, biased ? pBias + Guard : null);
+            product(workers, m, n, k, pa + Guard, transposeA, pb + Guard, transposeB, pc + Guard, biased ? pBias + Guard : null, activated);
         }
         Assert.False(target.AsSpan(0, Guard).ContainsAnyExcept(float.NaN), "C was written before its beginning");
         Assert.False(target.AsSpan(Guard + (m * n)).ContainsAnyExcept(float.NaN), "C was written beyond its end");
         return target.AsSpan(Guard, m * n).ToArray();
     }
 
-    public void AssertExact(PackedProductTests.Product product, Workers workers)
+    public void AssertExact(CpuProductTests.Way product, Workers workers)
     {
         double[] expected = Expected(x => x);
         float[] computed = Run(product, workers);
@@ -63,18 +63,18 @@ internal sealed unsafe class ProductCase
             if (expected[i] != computed[i]) Assert.Fail($"{this}: element {i} is {computed[i]}, expected {expected[i]}");
     }
 
-    /// <summary>|computed − exact| ≤ γ · (|A|·|B| + |C| + |bias|) with γ = s·u / (1 − s·u) and s = k + 2 additions: holds for every
+    /// <summary>|computed − exact| ≤ γ · (|A|·|B| + |bias|) with γ = s·u / (1 − s·u) and s = k + 1 additions: holds for every
     /// order of summation (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 3.1).</summary>
-    public void AssertWithinRounding(PackedProductTests.Product product, Workers workers)
+    public void AssertWithinRounding(CpuProductTests.Way product, Workers workers)
     {
         double[] expected = Expected(x => x), magnitudes = Expected(Math.Abs);
         float[] computed = Run(product, workers);
-        double gamma = (k + 2) * Roundoff / (1 - ((k + 2) * Roundoff));
+        double gamma = (k + 1) * Roundoff / (1 - ((k + 1) * Roundoff));
         for (int i = 0; i < computed.Length; i++)
             if (!(Math.Abs(computed[i] - expected[i]) <= gamma * magnitudes[i])) Assert.Fail($"{this}: element {i} is {computed[i]}, expected {expected[i]}");
     }
 
-    public override string ToString() => $"{m}x{k}x{n}, transposeA {transposeA}, transposeB {transposeB}, accumulate {accumulate}, bias {biased}";
+    public override string ToString() => $"{m}x{k}x{n}, transposeA {transposeA}, transposeB {transposeB}, activation {activated}, bias {biased}";
 
     private static float[] Draw(int length, Func<float> draw)
     {
@@ -96,8 +96,8 @@ internal sealed unsafe class ProductCase
         double[] a = [.. A.Select(x => of(x))], b = [.. B.Select(x => of(x))], added = [.. bias.Select(x => of(x))], target = [.. c.Select(x => of(x))];
         fixed (double* pa = a, pb = b, pc = target, pBias = added)
         {
-            NaiveProduct.Run(m, n, k, pa, transposeA, pb, transposeB, pc, accumulate, biased ? pBias : null);
+            NaiveProduct.Run(m, n, k, pa, transposeA, pb, transposeB, pc, biased ? pBias : null);
         }
-        return target;
+        return activated ? [.. target.Select(x => Math.Max(x, 0))] : target;
     }
 }

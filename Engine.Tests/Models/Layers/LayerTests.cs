@@ -39,6 +39,25 @@ public class LayerTests
 
     public static TheoryData<string> Names => [.. Layers.Keys];
 
+    [Fact]
+    public void An_activation_after_a_dense_layer_gives_the_same_bits_in_one_pass_as_in_two()
+    {
+        var rng = new RandomStream(3);
+        foreach (var activation in (Layer[])[new Engine.Models.Relu(), new Engine.Models.Tanh(), new Engine.Models.Sigmoid(), new Engine.Models.Softplus()])
+        {
+            var linear = new Linear(40, 33);
+            var network = new Sequential(linear, activation);
+            network.Initialize(rng);
+            var x = rng.Normal([70, 40]);
+            using var tape = Tape.Record([x, linear.Weight]);
+            var (together, apart) = (network.Forward(x), activation.Forward(linear.Forward(x)));
+            Assert.Equal(apart.ToArray(), together.ToArray());
+            var (byBoth, byEach) = (tape.Gradient(together.Square().Sum()), tape.Gradient(apart.Square().Sum()));
+            Assert.Equal(byEach[x].ToArray(), byBoth[x].ToArray());
+            Assert.Equal(byEach[linear.Weight].ToArray(), byBoth[linear.Weight].ToArray());
+        }
+    }
+
     [Theory, MemberData(nameof(Names))]
     public void Gradients_agree_with_finite_differences(string name)
     {
