@@ -31,6 +31,7 @@ public sealed unsafe class PackingTests
                 {
                     if (alongTerms) Packing.Transpose(from, stride, lines, depth, to, width);
                     else Packing.Copy(from, stride, lines, depth, to, width);
+                    Packing.Clear(lines, depth, to, width);
                 }
                 for (int p = 0; p < depth; p++)
                 {
