@@ -29,7 +29,7 @@ internal sealed class MnistExample : TrainingExample
         {
             Seed = options.Seed,
             Schedule = new CosineSchedule(1e-3, steps),
-            Progress = ConsoleProgress.Bar,
+            Progress = Progress,
             CheckpointPath = File(options, "checkpoint.safetensors"),
             Metrics = new Dictionary<string, Func<RandomStream, double>> { ["test error %"] = _ => ErrorPercent(Confusion(net, test)) },
         };

@@ -28,7 +28,7 @@ internal sealed class VaeExample : TrainingExample
         {
             BatchSize = 256,
             Seed = options.Seed,
-            Progress = ConsoleProgress.Bar,
+            Progress = Progress,
             CheckpointPath = File(options, "checkpoint.safetensors"),
             Metrics = new Dictionary<string, Func<RandomStream, double>> { ["test −ELBO"] = rng => vae.NegativeElbo(test, rng) },
         };

@@ -1,10 +1,11 @@
 using BenchmarkDotNet.Attributes;
+using Engine.Bench.Limits;
 using Engine.Devices.Cpu;
 
 namespace Engine.Bench.Benchmarks;
 
 /// <summary>Every operation of one argument on 64 Ki floats, on one and two threads.</summary>
-public class ElementwiseBenchmarks
+public class ElementwiseBenchmarks : IHasWork
 {
     private const int Count = 1 << 16;
 
@@ -17,6 +18,9 @@ public class ElementwiseBenchmarks
     public string Operation { get; set; } = "";
 
     public static IEnumerable<string> Operations => UnaryOperations.Names;
+
+    /// <inheritdoc/>
+    public Work Work => Work.Elementwise(Count, read: 1, written: 1);
 
     [GlobalSetup]
     public void Setup() => step = UnaryOperations.Prepare(Operation, new CpuDevice(Threads), Count);

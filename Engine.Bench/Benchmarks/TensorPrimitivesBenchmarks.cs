@@ -1,12 +1,13 @@
 using BenchmarkDotNet.Attributes;
 using Engine.Bench.Cases;
+using Engine.Bench.Limits;
 using Engine.Devices.Cpu;
 using Vectors = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Engine.Bench.Benchmarks;
 
 /// <summary>The engine's loops against those of System.Numerics.Tensors, on one thread: TensorPrimitives has no more.</summary>
-public class TensorPrimitivesBenchmarks
+public class TensorPrimitivesBenchmarks : IHasWork
 {
     private const int Count = 1 << 16;
 
@@ -14,6 +15,12 @@ public class TensorPrimitivesBenchmarks
 
     [Params("exp", "log", "tanh", "sigmoid", "add", "mul", "sum")]
     public string Operation { get; set; } = "";
+
+    /// <inheritdoc/>
+    public Work Work => ElementwiseCases.All.Single(entry => entry.Name == $"{Operation}-64Ki").Work!;
+
+    /// <inheritdoc/>
+    public int Threads => 1;
 
     [GlobalSetup]
     public void Setup()

@@ -5,6 +5,9 @@ internal static class LabelledImages
 {
     private const int Classes = 10;
 
+    /// <summary>Pixels that one thread converts at a time.</summary>
+    private const int Part = 1 << 20;
+
     /// <param name="folder">Where the files are.</param>
     /// <param name="part">How their names begin: <c>train</c> or <c>t10k</c>.</param>
     public static Dataset Load(string folder, string part)
@@ -19,11 +22,20 @@ internal static class LabelledImages
         return new(Scale(images.Values), Array.ConvertAll(labels.Values, label => (float)label), images.Lengths[0], images.Lengths[2], images.Lengths[1]);
     }
 
-    /// <summary>0 … 255 to 0 … 1.</summary>
+    /// <summary>0 … 255 to 0 … 1, on all cores: most of the time goes to memory that is touched for the first time.</summary>
     private static float[] Scale(byte[] pixels)
     {
         var grey = Enumerable.Range(0, 256).Select(value => value / 255f).ToArray();
-        return Array.ConvertAll(pixels, pixel => grey[pixel]);
+        var scaled = GC.AllocateUninitializedArray<float>(pixels.Length);
+        var parts = (pixels.Length + Part - 1) / Part;
+        Parallel.For(0, parts, part => LookUp(grey, pixels.AsSpan()[(part * Part)..], scaled.AsSpan()[(part * Part)..]));
+        return scaled;
+    }
+
+    private static void LookUp(float[] grey, ReadOnlySpan<byte> pixels, Span<float> scaled)
+    {
+        var count = Math.Min(Part, pixels.Length);
+        for (var i = 0; i < count; i++) scaled[i] = grey[pixels[i]];
     }
 
     private static string Locate(string folder, string name)

@@ -11,6 +11,9 @@ public abstract class TrainingExample : AsyncCommand<TrainingSettings>
     /// <summary>The example's name, which is its output folder's too.</summary>
     protected abstract string Name { get; }
 
+    /// <summary>The bar (or lines) of progress, with the time to the first step.</summary>
+    protected static ITrainingProgress Progress => new StartupProgress(ConsoleProgress.Bar);
+
     /// <summary>Trains, draws and prints the result line; the return value is the exit code.</summary>
     protected abstract Task<int> Train(TrainingSettings options, CancellationToken cancel);
 
