@@ -144,6 +144,9 @@ public readonly struct Dual<L>(L value, L slope) : ILane<Dual<L>> where L : stru
         return new(L.Log1pExpNegative(x.Value), e / (L.Of(1) + e) * x.Slope);
     }
 
+    /// <summary>(ln(1+x))′ = x′/(1+x).</summary>
+    [MethodImpl(Inline)] public static Dual<L> Log1pOfUnit(Dual<L> x) => new(L.Log1pOfUnit(x.Value), x.Slope / (L.Of(1) + x.Value));
+
     /// <summary>(sin x)′ = cos x·x′.</summary>
     [MethodImpl(Inline)] public static Dual<L> Sin(Dual<L> x) => new(L.Sin(x.Value), L.Cos(x.Value) * x.Slope);
 

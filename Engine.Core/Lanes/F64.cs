@@ -73,6 +73,9 @@ public readonly struct F64(double value) : ILane<F64>
     public static F64 Log1pExpNegative(F64 x) => new(DoubleFunctions.Log1p(Math.Exp(x.Value)));
 
     /// <inheritdoc/>
+    public static F64 Log1pOfUnit(F64 x) => new(DoubleFunctions.Log1p(x.Value));
+
+    /// <inheritdoc/>
     public static F64 Sin(F64 x) => new(Math.Sin(x.Value));
 
     /// <inheritdoc/>

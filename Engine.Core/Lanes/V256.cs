@@ -109,6 +109,9 @@ public readonly unsafe struct V256(Vector256<float> bits) : IVectorLane<V256>
     [MethodImpl(Inline)] public static V256 Log1pExpNegative(V256 x) => Logarithm.Log1pExpNegative(x);
 
     /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V256 Log1pOfUnit(V256 x) => Logarithm.Log1pOfUnit(x);
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)] public static V256 Sin(V256 x) => Trigonometric.Sin(x);
 
     /// <inheritdoc/>

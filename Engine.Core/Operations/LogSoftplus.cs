@@ -15,9 +15,5 @@ public readonly struct LogSoftplus : IUnaryOp
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public L Slope<L>(L x, L y) where L : struct, ILane<L>
-    {
-        var parts = new SoftplusParts<L>(x);
-        return parts.LogSlope(parts.Slope);
-    }
+    public L Slope<L>(L x, L y) where L : struct, ILane<L> => new SoftplusParts<L>(x).LogSlope;
 }

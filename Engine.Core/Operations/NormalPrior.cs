@@ -4,7 +4,7 @@ namespace Engine.Operations;
 
 /// <summary>
 /// KL(N(μ, σ²) ‖ N(m, s²)) = ½(t² − 1 + z²) − ln t with t = σ/s and z = (μ − m)/s, for σ = softplus(ρ), and its slopes
-/// z/s and (t/s)·σ′ − σ′/σ.
+/// z/s and (t² − 1)·(ln σ)′.
 /// </summary>
 /// <remarks>
 /// t² − 1 is written (t − 1)(t + 1), and ln t is the logarithm of the same rounded t: near t = 1, where both cancel, the
@@ -31,8 +31,11 @@ internal readonly struct NormalPrior(double mean, double deviation)
     [MethodImpl(Inline)]
     public L SlopeByMean<L>(L mu) where L : struct, ILane<L> => (mu - L.Of(mean)) * L.Of(precision) * L.Of(precision);
 
-    /// <summary>∂/∂ρ, given σ′.</summary>
+    /// <summary>∂/∂ρ = (t² − 1)·(ln σ)′, given (ln σ)′.</summary>
     [MethodImpl(Inline)]
-    public L SlopeByRho<L>(SoftplusParts<L> sigma, L slope) where L : struct, ILane<L> =>
-        sigma.Value * L.Of(precision) * L.Of(precision) * slope - sigma.LogSlope(slope);
+    public L SlopeByRho<L>(SoftplusParts<L> sigma, L logSlope) where L : struct, ILane<L>
+    {
+        var t = sigma.Value * L.Of(precision);
+        return (t - L.Of(1)) * (t + L.Of(1)) * logSlope;
+    }
 }

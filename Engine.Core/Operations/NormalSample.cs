@@ -35,8 +35,8 @@ public readonly struct NormalSample(double priorMean, double priorDeviation) : I
     public void Gradient<L>(L a, L b, L noise, L g, L h, out L da, out L db) where L : struct, ILane<L>
     {
         var sigma = new SoftplusParts<L>(b);
-        var slope = sigma.Slope;
+        var logSlope = sigma.LogSlope;
         da = L.MulAdd(h, prior.SlopeByMean(a), g);
-        db = L.MulAdd(g * noise, slope, h * prior.SlopeByRho(sigma, slope));
+        db = L.MulAdd(g * noise, sigma.Value * logSlope, h * prior.SlopeByRho(sigma, logSlope));
     }
 }

@@ -40,8 +40,8 @@ public readonly struct NormalVariance(double priorMean, double priorDeviation) :
     public void Gradient<L>(L a, L b, L noise, L g, L h, out L da, out L db) where L : struct, ILane<L>
     {
         var sigma = new SoftplusParts<L>(b);
-        var slope = sigma.Slope;
+        var logSlope = sigma.LogSlope;
         da = h * prior.SlopeByMean(a);
-        db = L.MulAdd(g * (sigma.Value + sigma.Value), slope, h * prior.SlopeByRho(sigma, slope));
+        db = L.MulAdd(L.Of(2) * g * sigma.Value, sigma.Value * logSlope, h * prior.SlopeByRho(sigma, logSlope));
     }
 }

@@ -32,11 +32,14 @@ internal static class Logarithm
         return Assemble(L.Scale(x, L.Of(-1) - below) - L.Of(1), below + L.Of(1));
     }
 
-    /// <summary>ln(1 + eˣ) for x ≤ 0: the logarithm of a number in [1, 2], which needs no reduction.</summary>
+    /// <summary>ln(1 + eˣ) for x ≤ 0.</summary>
     [MethodImpl(Inline)]
-    public static L Log1pExpNegative<L>(L x) where L : struct, ILane<L>
+    public static L Log1pExpNegative<L>(L x) where L : struct, ILane<L> => Log1pOfUnit(Exponential.ExpNegative(x));
+
+    /// <summary>ln(1 + t) for 0 ≤ t ≤ 1: the logarithm of a number in [1, 2], which needs no reduction.</summary>
+    [MethodImpl(Inline)]
+    public static L Log1pOfUnit<L>(L t) where L : struct, ILane<L>
     {
-        var t = Exponential.ExpNegative(x);
         // q: minimax on [0, 1] for the relative error of ln(1 + t) = t + t²·q(t), 5.1e-9.
         var q = L.MulAdd(L.Of(-0.00331850126), t, L.Of(0.0202047242));
         q = L.MulAdd(q, t, L.Of(-0.0576647267));

@@ -16,6 +16,7 @@ internal static class ElementaryTable
         new ElementaryFunction<Log1pOf>("log1p") { Fused = 1.5, Unfused = 1.5 },
         new ElementaryFunction<ExpNegativeOf>("exp, x ≤ 0") { High = 0, Fused = 0.9, Unfused = 1.2 },
         new ElementaryFunction<Log1pExpNegativeOf>("log1p of exp, x ≤ 0") { High = 0, Fused = 1.7, Unfused = 2.1 },
+        new ElementaryFunction<Log1pOfUnitOf>("log1p, 0 ≤ x ≤ 1") { Low = 0, High = 1, Fused = 1.7, Unfused = 1.8 },
         new ElementaryFunction<TanhOf>("tanh") { Fused = 2.5, Unfused = 2.5 },
         new ElementaryFunction<SinOf>("sin, |x| ≤ 1e5") { Low = -1e5, High = 1e5, Fused = 2, Unfused = 2.3 },
         new ElementaryFunction<CosOf>("cos, |x| ≤ 1e5") { Low = -1e5, High = 1e5, Fused = 2, Unfused = 2.3 },
@@ -51,6 +52,8 @@ internal static class ElementaryTable
     private readonly struct ExpNegativeOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.ExpNegative(x); }
 
     private readonly struct Log1pExpNegativeOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Log1pExpNegative(x); }
+
+    private readonly struct Log1pOfUnitOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Log1pOfUnit(x); }
 
     private readonly struct TanhOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Tanh(x); }
 
