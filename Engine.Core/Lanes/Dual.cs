@@ -30,6 +30,9 @@ public readonly struct Dual<L>(L value, L slope) : ILane<Dual<L>> where L : stru
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static Dual<L> Of(double value) => new(L.Of(value), Zero);
 
+    /// <inheritdoc/>
+    [MethodImpl(Inline)] public static Dual<L> Of(Coefficient value) => new(L.Of(value), Zero);
+
     /// <summary>Sum rule.</summary>
     [MethodImpl(Inline)] public static Dual<L> operator +(Dual<L> a, Dual<L> b) => new(a.Value + b.Value, a.Slope + b.Slope);
 

@@ -16,6 +16,9 @@ public readonly struct F32(float value) : ILane<F32>
     [MethodImpl(Inline)] public static F32 Of(double value) => new((float)value);
 
     /// <inheritdoc/>
+    [MethodImpl(Inline)] public static F32 Of(Coefficient value) => new(value.Single);
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)] public static F32 operator +(F32 a, F32 b) => new(a.Value + b.Value);
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public readonly struct F64(double value) : ILane<F64>
     [MethodImpl(Inline)] public static F64 Of(double value) => new(value);
 
     /// <inheritdoc/>
+    [MethodImpl(Inline)] public static F64 Of(Coefficient value) => new(value.Value);
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)] public static F64 operator +(F64 a, F64 b) => new(a.Value + b.Value);
 
     /// <inheritdoc/>

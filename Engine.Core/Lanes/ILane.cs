@@ -1,3 +1,5 @@
+using Engine.Lanes;
+
 namespace Engine;
 
 /// <summary>
@@ -14,6 +16,9 @@ public interface ILane<L> where L : struct, ILane<L>
 {
     /// <summary>The constant <paramref name="value"/> in every element.</summary>
     static abstract L Of(double value);
+
+    /// <summary>The field <paramref name="value"/> of an op in every element.</summary>
+    static abstract L Of(Coefficient value);
 
     /// <summary>Sum.</summary>
     static abstract L operator +(L a, L b);

@@ -29,6 +29,9 @@ public readonly unsafe struct V256(Vector256<float> bits) : IVectorLane<V256>
     [MethodImpl(Inline)] public static V256 Of(double value) => new(Vector256.Create((float)value));
 
     /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V256 Of(Coefficient value) => new(Vector256.Create(value.Single));
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)] public static V256 operator +(V256 a, V256 b) => new(a.x + b.x);
 
     /// <inheritdoc/>

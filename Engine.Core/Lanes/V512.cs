@@ -29,6 +29,9 @@ public readonly unsafe struct V512(Vector512<float> bits) : IVectorLane<V512>
     [MethodImpl(Inline)] public static V512 Of(double value) => new(Vector512.Create((float)value));
 
     /// <inheritdoc/>
+    [MethodImpl(Inline)] public static V512 Of(Coefficient value) => new(Vector512.Create(value.Single));
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)] public static V512 operator +(V512 a, V512 b) => new(a.x + b.x);
 
     /// <inheritdoc/>

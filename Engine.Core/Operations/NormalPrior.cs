@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Engine.Lanes;
 
 namespace Engine.Operations;
 
@@ -16,7 +17,7 @@ internal readonly struct NormalPrior(double mean, double deviation)
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    private readonly double mean = mean, precision = 1 / deviation, logPrecision = -Math.Log(deviation);
+    private readonly Coefficient mean = mean, precision = 1 / deviation, logPrecision = -Math.Log(deviation);
 
     /// <summary>The divergence.</summary>
     [MethodImpl(Inline)]
