@@ -150,6 +150,9 @@ public abstract class Device
     /// <summary>The gradient of <see cref="Softmax"/> from g = dL/dy: y·(g − Σ g·y), or g − exp(y)·Σ g for the logarithm.</summary>
     public abstract void SoftmaxGradient(Storage g, Storage y, Storage dx, AxisSpan span, bool logarithm);
 
+    /// <summary>y[l, i] = (x[l, i] − μ)/√(σ² + ε)·scale[i] + shift[i] with the mean μ and the variance σ² of line l.</summary>
+    public abstract void LayerNorm(Storage x, Storage scale, Storage shift, Storage y, int lines, int length, double epsilon);
+
     /// <summary>Matrix products C = f(op(A)·op(B) + bias); products stand one after the other in <paramref name="c"/>.</summary>
     /// <param name="plan">Sizes, transposes and where each product's operands start.</param>
     /// <param name="a">Left operands.</param>

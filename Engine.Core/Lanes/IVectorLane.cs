@@ -12,4 +12,8 @@ public unsafe interface IVectorLane<L> : ILane<L> where L : struct, IVectorLane<
 
     /// <summary>Writes <see cref="Width"/> floats; no alignment needed.</summary>
     static abstract void Store(L value, float* destination);
+
+    /// <summary>Writes <see cref="Width"/> floats past the caches, for what is not read again soon; the address is a multiple of the vector's size.</summary>
+    /// <remarks>A fence must follow before another thread reads: <see cref="System.Threading.Interlocked.MemoryBarrier"/>.</remarks>
+    static abstract void StoreStreaming(L value, float* destination);
 }

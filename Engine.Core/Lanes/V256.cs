@@ -26,6 +26,9 @@ public readonly unsafe struct V256(Vector256<float> bits) : IVectorLane<V256>
     [MethodImpl(Inline)] public static void Store(V256 value, float* destination) => Vector256.Store(value.x, destination);
 
     /// <inheritdoc/>
+    [MethodImpl(Inline)] public static void StoreStreaming(V256 value, float* destination) => Vector256.StoreAlignedNonTemporal(value.x, destination);
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)] public static V256 Of(double value) => new(Vector256.Create((float)value));
 
     /// <inheritdoc/>

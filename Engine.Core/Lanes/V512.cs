@@ -26,6 +26,9 @@ public readonly unsafe struct V512(Vector512<float> bits) : IVectorLane<V512>
     [MethodImpl(Inline)] public static void Store(V512 value, float* destination) => Vector512.Store(value.x, destination);
 
     /// <inheritdoc/>
+    [MethodImpl(Inline)] public static void StoreStreaming(V512 value, float* destination) => Vector512.StoreAlignedNonTemporal(value.x, destination);
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)] public static V512 Of(double value) => new(Vector512.Create((float)value));
 
     /// <inheritdoc/>

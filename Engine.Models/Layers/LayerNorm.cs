@@ -39,8 +39,6 @@ public sealed class LayerNorm : Layer
     public override Tensor Forward(Tensor x, RandomStream? noise = null)
     {
         if (x.Rank == 0 || x.Shape[-1] != Features) throw new ArgumentException($"{this} needs inputs [..., {Features}], not {x.Shape}.", nameof(x));
-        var centred = x - x.Mean(-1, keepDims: true);
-        var variance = centred.Square().Mean(-1, keepDims: true);
-        return centred * (variance + Epsilon).Rsqrt() * Weight + Bias;
+        return x.LayerNorm(Weight, Bias, Epsilon);
     }
 }

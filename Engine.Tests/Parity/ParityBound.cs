@@ -64,6 +64,7 @@ internal sealed record ParityBound(double Value, double Slope, string Reason)
         ["CumulativeSum"] = new(34, 34, "up to 33 roundings of partial sums"),
         ["Variance"] = new(8, 8, "two passes: mean, difference, square, each rounded"),
         ["LogSumExp"] = new(4, 8, "exp, a sum, log; the slope is a softmax"),
+        ["LayerNorm"] = new(8, 24, "mean and deviation rounded, difference, two products; the slope's three terms cancel, and sums over rows"),
         ["Softmax"] = new(4, 10, "exp and a quotient; y(g − Σgy) cancels"),
         ["LogSoftmax"] = new(4, 10, "exp, a sum, log; g − softmax·Σg cancels"),
         ["MatMul"] = new(8, 12, "up to 33 products in float: √33 roundings likely, all one way not"),

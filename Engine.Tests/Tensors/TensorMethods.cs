@@ -64,6 +64,9 @@ public static class TensorMethods
         ["CumulativeSum(Tensor, Int32, Boolean)"] = from place in Shapes.AndAxis
                                                     from reverse in Gen.Bool
                                                     select new TensorCall(x => x[0].CumulativeSum(place.Axis, reverse), place.Shape),
+        ["LayerNorm(Tensor, Tensor, Tensor, Double)"] = from batch in Shapes.Length.Array[0, 2]
+                                                        from features in Gen.Int[2, 33]
+                                                        select new TensorCall(x => x[0].LayerNorm(x[1], x[2], 0.5), [.. batch, features], [features], [features]),
         ["Softmax(Tensor, Int32)"] = Along((x, axis) => x.Softmax(axis)),
         ["LogSoftmax(Tensor, Int32)"] = Along((x, axis) => x.LogSoftmax(axis)),
 

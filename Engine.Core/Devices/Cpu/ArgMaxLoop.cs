@@ -20,15 +20,28 @@ internal static unsafe class ArgMaxLoop<V> where V : struct, IVectorLane<V>
 
     private readonly struct Lines(float* x, float* y, int length) : IRangeWork
     {
+        /// <summary>Shorter lines are searched number by number: a vector's setup costs more.</summary>
+        private const int Short = 32;
+
         public void Run(int first, int count)
         {
             for (var line = first; line < first + count; line++)
-            {
-                var numbers = x + (nint)line * length;
-                // The maximum is NaN if any element is, and IndexOf takes NaN as equal to NaN.
-                var largest = ReduceLoop<V, Maximum>.Line(default, numbers, length);
-                y[line] = Math.Max(0, new ReadOnlySpan<float>(numbers, length).IndexOf(largest));
-            }
+                y[line] = length < Short ? OfShort(x + (nint)line * length, length) : OfLong(x + (nint)line * length, length);
+        }
+
+        private static int OfShort(float* numbers, int length)
+        {
+            var best = 0;
+            for (var i = 1; i < length; i++)
+                if (!(numbers[i] <= numbers[best]) && !float.IsNaN(numbers[best])) best = i;
+            return best;
+        }
+
+        private static int OfLong(float* numbers, int length)
+        {
+            // The maximum is NaN if any element is, and IndexOf takes NaN as equal to NaN.
+            var largest = ReduceLoop<V, Maximum>.Line(default, numbers, length);
+            return Math.Max(0, new ReadOnlySpan<float>(numbers, length).IndexOf(largest));
         }
     }
 

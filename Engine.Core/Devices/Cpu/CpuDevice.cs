@@ -87,8 +87,9 @@ public sealed unsafe class CpuDevice : Device, IDisposable
     /// <inheritdoc/>
     public override void Map<Op>(Op op, Storage x, Storage y, int count)
     {
-        if (wide) RangeWork.Run(workers, count, 1, new MapLoop<V512, Op>(op, Of(x), Of(y)));
-        else RangeWork.Run(workers, count, 1, new MapLoop<V256, Op>(op, Of(x), Of(y)));
+        var stream = count >= CpuTuning.StreamedFrom && x != y;
+        if (wide) RangeWork.Run(workers, count, 1, new MapLoop<V512, Op>(op, Of(x), Of(y), stream));
+        else RangeWork.Run(workers, count, 1, new MapLoop<V256, Op>(op, Of(x), Of(y), stream));
         KeepAlive(x, y);
     }
 
@@ -103,8 +104,9 @@ public sealed unsafe class CpuDevice : Device, IDisposable
     /// <inheritdoc/>
     public override void Zip<Op>(Op op, Storage a, Storage b, Storage y, Broadcast plan)
     {
-        if (wide) RangeWork.Run(workers, plan.Elements, 1, new ZipLoop<V512, Op>(op, Of(a), Of(b), Of(y), plan));
-        else RangeWork.Run(workers, plan.Elements, 1, new ZipLoop<V256, Op>(op, Of(a), Of(b), Of(y), plan));
+        var stream = plan.Elements >= CpuTuning.StreamedFrom && a != y && b != y;
+        if (wide) ZipLoop<V512, Op>.Run(workers, op, Of(a), Of(b), Of(y), plan, stream);
+        else ZipLoop<V256, Op>.Run(workers, op, Of(a), Of(b), Of(y), plan, stream);
         KeepAlive(a, b, y);
     }
 
@@ -185,6 +187,14 @@ public sealed unsafe class CpuDevice : Device, IDisposable
         if (wide) Softmaxes<V512>.Gradient(workers, Of(g), Of(y), Of(dx), span, logarithm);
         else Softmaxes<V256>.Gradient(workers, Of(g), Of(y), Of(dx), span, logarithm);
         KeepAlive(g, y, dx);
+    }
+
+    /// <inheritdoc/>
+    public override void LayerNorm(Storage x, Storage scale, Storage shift, Storage y, int lines, int length, double epsilon)
+    {
+        if (wide) RangeWork.Run(workers, lines, length, new LayerNormLoop<V512>(Of(x), Of(scale), Of(shift), Of(y), length, epsilon));
+        else RangeWork.Run(workers, lines, length, new LayerNormLoop<V256>(Of(x), Of(scale), Of(shift), Of(y), length, epsilon));
+        KeepAlive(x, scale, shift, y);
     }
 
     /// <inheritdoc/>

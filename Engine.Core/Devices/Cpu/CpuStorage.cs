@@ -6,17 +6,25 @@ namespace Engine.Devices.Cpu;
 /// <remarks>One vector beyond the capacity may be read (not written): so a loop reads its last, partial vector in one go.</remarks>
 internal sealed unsafe class CpuStorage : Storage
 {
-    private const int Alignment = 64;
-    private const int Vector = Alignment / sizeof(float);
+    private const int Line = 64;
+    private const int Vector = Line / sizeof(float);
+
+    /// <summary>A processor compares addresses within a page first: a load takes a store at the same place of another page for its
+    /// own and waits. Where all large storages start with a page, what is read stands level with what is written, never just before it.</summary>
+    private const int Page = 4096;
+
+    /// <summary>Floats from which a page is at most a sixteenth more.</summary>
+    private const int Large = 16 * 1024;
 
     // Only keeps the memory that Pointer points to.
     private readonly float[] memory;
 
     public CpuStorage(Device device, int capacity) : base(device, capacity)
     {
-        memory = GC.AllocateUninitializedArray<float>(capacity + 2 * Vector, pinned: true);
+        var alignment = (nuint)(capacity < Large ? Line : Page);
+        memory = GC.AllocateUninitializedArray<float>(capacity + Vector + (int)alignment / sizeof(float), pinned: true);
         var start = (nuint)Unsafe.AsPointer(ref memory[0]);
-        Pointer = (float*)((start + Alignment - 1) & ~(nuint)(Alignment - 1));
+        Pointer = (float*)((start + alignment - 1) & ~(alignment - 1));
     }
 
     /// <summary>The first element; valid while this storage is reachable, so kernels end with <see cref="GC.KeepAlive"/>.</summary>

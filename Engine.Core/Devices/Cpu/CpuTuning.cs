@@ -12,6 +12,13 @@ internal static class CpuTuning
     /// is long beside the tenth of a microsecond that taking one costs.</summary>
     public const int BlockElements = 16 * 1024;
 
+    /// <summary>Broadcast lines shorter than this are computed in batches: a line of its own costs about 25 ns.</summary>
+    public const int ShortLine = 64;
+
+    /// <summary>Results of so many elements (16 MiB, half of a large third-level cache) are written past the caches: they would be
+    /// gone before they are read again, and a plain store first reads what it overwrites.</summary>
+    public const int StreamedFrom = 4 * 1024 * 1024;
+
     /// <summary>Elements of a line that are summed in one go; the sums of a longer line's blocks are added in order.</summary>
     public const int LineBlock = 16 * 1024;
 

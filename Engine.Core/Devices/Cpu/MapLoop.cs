@@ -4,7 +4,7 @@ using Engine.Lanes;
 namespace Engine.Devices.Cpu;
 
 /// <summary>y[i] = f(x[i]).</summary>
-internal readonly unsafe struct MapLoop<V, Op>(Op op, float* x, float* y) : IRangeWork
+internal readonly unsafe struct MapLoop<V, Op>(Op op, float* x, float* y, bool stream) : IRangeWork
     where V : struct, IVectorLane<V> where Op : struct, IUnaryOp
 {
     /// <inheritdoc/>
@@ -12,7 +12,8 @@ internal readonly unsafe struct MapLoop<V, Op>(Op op, float* x, float* y) : IRan
     public void Run(int first, int count)
     {
         var whole = count - count % V.Width;
-        Vectors(op, x + first, y + first, whole);
+        if (stream) Streamed(op, x + first, y + first, whole);
+        else Vectors(op, x + first, y + first, whole);
         if (whole == count) return;
 
         float* buffer = stackalloc float[Part.Buffer];
@@ -25,5 +26,12 @@ internal readonly unsafe struct MapLoop<V, Op>(Op op, float* x, float* y) : IRan
     private static void Vectors(Op op, float* x, float* y, nint count)
     {
         for (nint i = 0; i < count; i += V.Width) V.Store(op.Value(V.Load(x + i)), y + i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Streamed(Op op, float* x, float* y, nint count)
+    {
+        for (nint i = 0; i < count; i += V.Width) V.StoreStreaming(op.Value(V.Load(x + i)), y + i);
+        Interlocked.MemoryBarrier();
     }
 }

@@ -57,28 +57,47 @@ internal static unsafe class SoftmaxLines<V> where V : struct, IVectorLane<V>
     }
 
     /// <summary>Σᵢ exp(x[i] − m), with the terms written to <paramref name="y"/> unless it is null.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumExp(float* x, float* y, int count, float largest)
     {
-        var shift = V.Of(largest);
         var total = 0.0;
+        var shift = V.Of(largest);
         for (var start = 0; start < count; start += CpuTuning.FloatSum)
         {
-            var sum = V.Of(0);
-            nint i = start, end = Math.Min(count, start + CpuTuning.FloatSum);
-            for (; i < end; i += V.Width)
+            var end = Math.Min(count, start + CpuTuning.FloatSum);
+            var whole = start + (end - start) / V.Width * V.Width;
+            var sum = y == null ? SumOfTerms(x + start, whole - start, shift) : Terms(x + start, y + start, whole - start, shift);
+            if (whole < end)
             {
-                var rest = (int)(end - i);
                 // −∞ adds exp(−∞) = 0.
-                var term = V.Exp((rest >= V.Width ? V.Load(x + i) : Part.Load(x + i, rest, V.Of(double.NegativeInfinity))) - shift);
-                sum += term;
-                if (y == null) continue;
-                if (rest >= V.Width) V.Store(term, y + i);
-                else Part.Store(term, y + i, rest);
+                var last = V.Exp(Part.Load(x + whole, end - whole, V.Of(double.NegativeInfinity)) - shift);
+                if (y != null) Part.Store(last, y + whole, end - whole);
+                sum += last;
             }
             total += Part.Sum(sum);
         }
         return total;
+    }
+
+    // These two call nothing: a call after the loop would have its sum on the stack, where vectors may cross cache lines.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static V SumOfTerms(float* x, nint count, V shift)
+    {
+        var sum = V.Of(0);
+        for (nint i = 0; i < count; i += V.Width) sum += V.Exp(V.Load(x + i) - shift);
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static V Terms(float* x, float* y, nint count, V shift)
+    {
+        var sum = V.Of(0);
+        for (nint i = 0; i < count; i += V.Width)
+        {
+            var term = V.Exp(V.Load(x + i) - shift);
+            sum += term;
+            V.Store(term, y + i);
+        }
+        return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

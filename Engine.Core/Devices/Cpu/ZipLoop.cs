@@ -4,9 +4,18 @@ using Engine.Lanes;
 namespace Engine.Devices.Cpu;
 
 /// <summary>y = f(a, b), both broadcast: lines along the last merged axis, where each operand runs along or stands still.</summary>
-internal readonly unsafe struct ZipLoop<V, Op>(Op op, float* a, float* b, float* y, Broadcast plan) : IRangeWork
+internal readonly unsafe struct ZipLoop<V, Op>(Op op, float* a, float* b, float* y, Broadcast plan, bool stream) : IRangeWork
     where V : struct, IVectorLane<V> where Op : struct, IBinaryOp
 {
+    /// <summary>Computes the whole of y: lines shorter than a few vectors in batches, longer ones as they stand.</summary>
+    public static void Run(Workers workers, Op op, float* a, float* b, float* y, Broadcast plan, bool stream)
+    {
+        var length = plan.Lengths[^1];
+        if (plan.Lengths.Length > 1 && length > 0 && length < CpuTuning.ShortLine)
+            RangeWork.Run(workers, plan.Elements / length, length, new ShortLinesLoop<V, Op>(op, a, b, y, plan));
+        else RangeWork.Run(workers, plan.Elements, 1, new ZipLoop<V, Op>(op, a, b, y, plan, stream));
+    }
+
     /// <inheritdoc/>
     public void Run(int first, int count)
     {
@@ -16,7 +25,7 @@ internal readonly unsafe struct ZipLoop<V, Op>(Op op, float* a, float* b, float*
         while (count > 0)
         {
             var part = Math.Min(length - column, count);
-            var (startA, startB) = StartOf(line++);
+            var (startA, startB) = StartOf(plan, line++);
             Line(a + startA + (nint)column * stepA, stepA, b + startB + (nint)column * stepB, stepB, to, part);
             to += part;
             count -= part;
@@ -25,7 +34,7 @@ internal readonly unsafe struct ZipLoop<V, Op>(Op op, float* a, float* b, float*
     }
 
     /// <summary>Where a line of each operand starts: the line's number, read as an odometer over the outer axes.</summary>
-    private (nint A, nint B) StartOf(int line)
+    internal static (nint A, nint B) StartOf(Broadcast plan, int line)
     {
         nint startA = 0, startB = 0;
         for (var axis = plan.Lengths.Length - 2; axis >= 0; axis--)
@@ -42,6 +51,7 @@ internal readonly unsafe struct ZipLoop<V, Op>(Op op, float* a, float* b, float*
         var whole = count - count % V.Width;
         switch (stepA, stepB)
         {
+            case (1, 1) when stream && IsAligned(to): Streamed(op, left, right, to, whole); break;
             case (1, 1): Both(op, left, right, to, whole); break;
             case (1, 0): RightStands(op, left, *right, to, whole); break;
             case (0, 1): LeftStands(op, *left, right, to, whole); break;
@@ -65,6 +75,15 @@ internal readonly unsafe struct ZipLoop<V, Op>(Op op, float* a, float* b, float*
     private static void Both(Op op, float* a, float* b, float* y, nint count)
     {
         for (nint i = 0; i < count; i += V.Width) V.Store(op.Value(V.Load(a + i), V.Load(b + i)), y + i);
+    }
+
+    private static bool IsAligned(float* y) => (nuint)y % (nuint)(V.Width * sizeof(float)) == 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Streamed(Op op, float* a, float* b, float* y, nint count)
+    {
+        for (nint i = 0; i < count; i += V.Width) V.StoreStreaming(op.Value(V.Load(a + i), V.Load(b + i)), y + i);
+        Interlocked.MemoryBarrier();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

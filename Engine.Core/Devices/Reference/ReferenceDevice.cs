@@ -134,6 +134,20 @@ public sealed class ReferenceDevice : Device
         ReferenceReductions.SoftmaxGradient(Of(g), Of(y), Of(dx), span, logarithm);
 
     /// <inheritdoc/>
+    public override void LayerNorm(Storage x, Storage scale, Storage shift, Storage y, int lines, int length, double epsilon)
+    {
+        for (var line = 0; line < lines; line++)
+        {
+            var numbers = Of(x).AsSpan(line * length, length);
+            double mean = 0, variance = 0;
+            foreach (var number in numbers) mean += number / length;
+            foreach (var number in numbers) variance += (number - mean) * (number - mean) / length;
+            for (var i = 0; i < length; i++)
+                Of(y)[line * length + i] = (numbers[i] - mean) / Math.Sqrt(variance + epsilon) * Of(scale)[i] + Of(shift)[i];
+        }
+    }
+
+    /// <inheritdoc/>
     public override void MatMul<Op>(in MatMulPlan plan, Storage a, Storage b, Storage? bias, Op activation, Storage c)
     {
         var (left, right, to) = (Of(a), Of(b), Of(c));

@@ -38,6 +38,13 @@ public sealed class CpuDeviceReductionTests
     /// <summary>2·2⁻²⁴·√Σx² for numbers of variance 3: independent roundings of groups of four terms.</summary>
     private static double RoundingOfGroups(int length) => Math.ScaleB(1, -23) * Math.Sqrt(3.0 * length);
 
+    [Theory, InlineData(1, 1), InlineData(3, 7), InlineData(5, 16), InlineData(4, 33), InlineData(60, 1000), InlineData(2, 5000)]
+    public void Normalised_lines(int lines, int length)
+    {
+        float[] x = Numbers(lines * length, low: 100, high: 103), scale = Numbers(length, seed: 2), shift = Numbers(length, seed: 3);
+        new KernelCase([x, scale, shift], lines * length, (device, a, y) => device.LayerNorm(a[0], a[1], a[2], y, lines, length, 1e-5)).Check(2e-5);
+    }
+
     [Theory, InlineData(1), InlineData(3)]
     public void Groups_that_overflow_float_are_summed_in_double(int inner)
     {
