@@ -24,5 +24,5 @@ internal unsafe interface ITile
     /// <param name="c">First element of the tile; row i begins at c + i · <paramref name="stride"/>.</param>
     /// <param name="stride">From one row of C to the next, in floats.</param>
     /// <param name="add">Whether what C holds is added; if not, it is not read.</param>
-    static abstract void Multiply(int rows, int columns, nint k, Operand a, Operand b, float* c, nint stride, bool add);
+    static abstract void Multiply(int rows, int columns, nint k, in Operand a, in Operand b, float* c, nint stride, bool add);
 }

@@ -24,7 +24,7 @@ internal readonly unsafe struct Tile256 : ITile
     public static int ColumnStep => Lanes;
 
     /// <inheritdoc/>
-    public static void Multiply(int rows, int columns, nint k, Operand a, Operand b, float* c, nint stride, bool add)
+    public static void Multiply(int rows, int columns, nint k, in Operand a, in Operand b, float* c, nint stride, bool add)
     {
         bool wide = columns == Columns;
         switch (rows / RowStep)
@@ -39,7 +39,7 @@ internal readonly unsafe struct Tile256 : ITile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply<S>(nint k, Operand a, Operand b, float* c, nint stride, bool add) where S : struct, ITileShape
+    private static void Multiply<S>(nint k, in Operand a, in Operand b, float* c, nint stride, bool add) where S : struct, ITileShape
     {
         Vector256<float> l0 = default, r0 = default, l1 = default, r1 = default;
         Vector256<float> l2 = default, r2 = default, l3 = default, r3 = default;
