@@ -42,7 +42,14 @@ internal static class ProductSizes
     /// <summary>Stored rows whose distance is a multiple of this (4 KiB) compete for the same few places of a cache.</summary>
     private const int Conflict = 1024;
 
-    /// <summary>The most panels of A in one block of work: a panel of B is loaded once for so many tiles.</summary>
+    /// <summary>How many terms ahead vectors that lie in the matrix are asked for: 24 · 24 cycles of multiply-adds, about the time
+    /// that memory takes (measured on weights that come from memory: 6 % of a step).</summary>
+    public const int TermsAhead = 24;
+
+    /// <summary>Terms from which a tile of C is asked for before its sums: shorter ones end before it comes.</summary>
+    public const int PrefetchFrom = 100;
+
+    /// <summary>The most left panels in one block of work: a right panel is loaded once for so many tiles.</summary>
     public const int PanelsPerBlock = 4;
 
     /// <summary>Blocks a product should fall into, if it has so many tiles, to keep several threads equally busy.</summary>

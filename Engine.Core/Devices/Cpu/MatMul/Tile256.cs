@@ -26,29 +26,40 @@ internal readonly unsafe struct Tile256 : ITile
     /// <inheritdoc/>
     public static void Multiply(int rows, int columns, nint k, in Operand a, in Operand b, float* c, nint stride, bool add)
     {
-        bool wide = columns == Columns;
+        if (b.Term == columns) Multiply<Packed>(rows, columns == Columns, k, a, b, c, stride, add);
+        else Multiply<InPlace>(rows, columns == Columns, k, a, b, c, stride, add);
+    }
+
+    private static void Multiply<P>(int rows, bool wide, nint k, in Operand a, in Operand b, float* c, nint stride, bool add) where P : struct, IPlace
+    {
         switch (rows / RowStep)
         {
-            case 3 when wide: Multiply<ThreeWide>(k, a, b, c, stride, add); break;
-            case 2 when wide: Multiply<TwoWide>(k, a, b, c, stride, add); break;
-            case 1 when wide: Multiply<OneWide>(k, a, b, c, stride, add); break;
-            case 3: Multiply<ThreeNarrow>(k, a, b, c, stride, add); break;
-            case 2: Multiply<TwoNarrow>(k, a, b, c, stride, add); break;
-            default: Multiply<OneNarrow>(k, a, b, c, stride, add); break;
+            case 3 when wide: Multiply<ThreeWide, P>(k, a, b, c, stride, add); break;
+            case 2 when wide: Multiply<TwoWide, P>(k, a, b, c, stride, add); break;
+            case 1 when wide: Multiply<OneWide, P>(k, a, b, c, stride, add); break;
+            case 3: Multiply<ThreeNarrow, P>(k, a, b, c, stride, add); break;
+            case 2: Multiply<TwoNarrow, P>(k, a, b, c, stride, add); break;
+            default: Multiply<OneNarrow, P>(k, a, b, c, stride, add); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply<S>(nint k, in Operand a, in Operand b, float* c, nint stride, bool add) where S : struct, ITileShape
+    private static void Multiply<S, P>(nint k, in Operand a, in Operand b, float* c, nint stride, bool add)
+        where S : struct, ITileShape where P : struct, IPlace
     {
         Vector256<float> l0 = default, r0 = default, l1 = default, r1 = default;
         Vector256<float> l2 = default, r2 = default, l3 = default, r3 = default;
         Vector256<float> l4 = default, r4 = default, l5 = default, r5 = default;
         nint line = a.Line, twoLines = 2 * line, term = a.Term, nextVectors = b.Term;
         float* vectors = b.Data, a0 = a.Data, a3 = a0 + twoLines + line;
-        PrefetchTile<S>(c, stride);
+        if (k > ProductSizes.PrefetchFrom) PrefetchTile<S>(c, stride);
         for (; k > 0; k--, vectors += nextVectors)
         {
+            if (P.IsFar && Sse.IsSupported)
+            {
+                Sse.Prefetch0(vectors + (ProductSizes.TermsAhead * nextVectors));
+                if (S.Wide) Sse.Prefetch0(vectors + (ProductSizes.TermsAhead * nextVectors) + Lanes);
+            }
             Vector256<float> left = Vector256.Load(vectors), right = S.Wide ? Vector256.Load(vectors + Lanes) : default;
             Accumulate<S>(ref l0, ref r0, *a0, left, right);
             Accumulate<S>(ref l1, ref r1, *(a0 + line), left, right);
