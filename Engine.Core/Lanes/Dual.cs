@@ -139,14 +139,6 @@ public readonly struct Dual<L>(L value, L slope) : ILane<Dual<L>> where L : stru
         return new(y, y * x.Slope);
     }
 
-    /// <summary>(ln(1 + eˣ))′ = eˣ/(1 + eˣ)·x′.</summary>
-    [MethodImpl(Inline)]
-    public static Dual<L> Log1pExpNegative(Dual<L> x)
-    {
-        var e = L.ExpNegative(x.Value);
-        return new(L.Log1pExpNegative(x.Value), e / (L.Of(1) + e) * x.Slope);
-    }
-
     /// <summary>(ln(1+x))′ = x′/(1+x).</summary>
     [MethodImpl(Inline)] public static Dual<L> Log1pOfUnit(Dual<L> x) => new(L.Log1pOfUnit(x.Value), x.Slope / (L.Of(1) + x.Value));
 

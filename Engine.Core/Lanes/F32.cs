@@ -114,9 +114,6 @@ public readonly struct F32(float value) : ILane<F32>
     [MethodImpl(Inline)] public static F32 ExpNegative(F32 x) => Exponential.ExpNegative(x);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32 Log1pExpNegative(F32 x) => Logarithm.Log1pExpNegative(x);
-
-    /// <inheritdoc/>
     [MethodImpl(Inline)] public static F32 Log1pOfUnit(F32 x) => Logarithm.Log1pOfUnit(x);
 
     /// <inheritdoc/>

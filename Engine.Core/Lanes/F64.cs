@@ -73,9 +73,6 @@ public readonly struct F64(double value) : ILane<F64>
     public static F64 ExpNegative(F64 x) => new(Math.Exp(x.Value));
 
     /// <inheritdoc/>
-    public static F64 Log1pExpNegative(F64 x) => new(DoubleFunctions.Log1p(Math.Exp(x.Value)));
-
-    /// <inheritdoc/>
     public static F64 Log1pOfUnit(F64 x) => new(DoubleFunctions.Log1p(x.Value));
 
     /// <inheritdoc/>

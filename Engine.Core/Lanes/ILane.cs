@@ -89,9 +89,6 @@ public interface ILane<L> where L : struct, ILane<L>
     /// <summary>eˣ for x ≤ 0, at less cost than <see cref="Exp"/>; unspecified for x &gt; 0.</summary>
     static abstract L ExpNegative(L x);
 
-    /// <summary>ln(1 + eˣ) for x ≤ 0, at less cost than <see cref="Log1p"/> of <see cref="Exp"/>; unspecified for x &gt; 0.</summary>
-    static abstract L Log1pExpNegative(L x);
-
     /// <summary>ln(1 + x) for 0 ≤ x ≤ 1, at less cost than <see cref="Log1p"/>; unspecified elsewhere.</summary>
     static abstract L Log1pOfUnit(L x);
 

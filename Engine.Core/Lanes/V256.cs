@@ -112,9 +112,6 @@ public readonly unsafe struct V256(Vector256<float> bits) : IVectorLane<V256>
     [MethodImpl(Inline)] public static V256 ExpNegative(V256 x) => Exponential.ExpNegative(x);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static V256 Log1pExpNegative(V256 x) => Logarithm.Log1pExpNegative(x);
-
-    /// <inheritdoc/>
     [MethodImpl(Inline)] public static V256 Log1pOfUnit(V256 x) => Logarithm.Log1pOfUnit(x);
 
     /// <inheritdoc/>

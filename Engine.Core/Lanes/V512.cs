@@ -112,9 +112,6 @@ public readonly unsafe struct V512(Vector512<float> bits) : IVectorLane<V512>
     [MethodImpl(Inline)] public static V512 ExpNegative(V512 x) => Exponential.ExpNegative(x);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static V512 Log1pExpNegative(V512 x) => Logarithm.Log1pExpNegative(x);
-
-    /// <inheritdoc/>
     [MethodImpl(Inline)] public static V512 Log1pOfUnit(V512 x) => Logarithm.Log1pOfUnit(x);
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ public readonly struct BernoulliLogProb : IBinaryOp
         var unlikely = L.IfLess(a, L.Of(0), b, L.Of(1) - b);
         var minus = Magnitude.Minus(a);
         var atInfinity = L.IfEqual(unlikely, L.Of(0), L.Of(0), minus);      // only there: the product has the right slope by b at 0
-        return L.IfLess(L.Of(double.NegativeInfinity), minus, minus * unlikely, atInfinity) - L.Log1pExpNegative(minus);
+        return L.IfLess(L.Of(double.NegativeInfinity), minus, minus * unlikely, atInfinity) - L.Log1pOfUnit(L.ExpNegative(minus));
     }
 
     // b − σ(a) for a < 0, else σ(−a) − (1 − b): with b = 0 or 1 neither cancels.

@@ -7,7 +7,7 @@ public readonly struct LogSigmoid : IUnaryOp
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public L Value<L>(L x) where L : struct, ILane<L> => L.IfLess(x, L.Of(0), x, L.Of(0)) - L.Log1pExpNegative(Magnitude.Minus(x));
+    public L Value<L>(L x) where L : struct, ILane<L> => L.IfLess(x, L.Of(0), x, L.Of(0)) - L.Log1pOfUnit(L.ExpNegative(Magnitude.Minus(x)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -32,10 +32,6 @@ internal static class Logarithm
         return Assemble(L.Scale(x, L.Of(-1) - below) - L.Of(1), below + L.Of(1));
     }
 
-    /// <summary>ln(1 + eˣ) for x ≤ 0.</summary>
-    [MethodImpl(Inline)]
-    public static L Log1pExpNegative<L>(L x) where L : struct, ILane<L> => Log1pOfUnit(Exponential.ExpNegative(x));
-
     /// <summary>ln(1 + t) for 0 ≤ t ≤ 1: the logarithm of a number in [1, 2], which needs no reduction.</summary>
     [MethodImpl(Inline)]
     public static L Log1pOfUnit<L>(L t) where L : struct, ILane<L>

@@ -138,9 +138,16 @@ public sealed unsafe class CpuProductTests
             chosen(workers, 100, 90, 80, pa, false, pb, false, pc, null, false);
             // On two threads the helper may have been quicker and this thread have needed no buffer yet.
             chosen(alone, 100, 90, 80, pa, false, pb, false, pc, null, false);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 100; i++) chosen(workers, 100, 90, 80, pa, false, pb, false, pc, null, false);
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            // The runtime may allocate while it compiles a method again, so one of several rounds must be free of it; what the product
+            // itself allocates would show in each.
+            long least = long.MaxValue;
+            for (int round = 0; round < 5; round++)
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                for (int i = 0; i < 100; i++) chosen(workers, 100, 90, 80, pa, false, pb, false, pc, null, false);
+                least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            }
+            Assert.Equal(0, least);
         }
     }
 

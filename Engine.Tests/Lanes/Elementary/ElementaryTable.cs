@@ -51,7 +51,7 @@ internal static class ElementaryTable
 
     private readonly struct ExpNegativeOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.ExpNegative(x); }
 
-    private readonly struct Log1pExpNegativeOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Log1pExpNegative(x); }
+    private readonly struct Log1pExpNegativeOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Log1pOfUnit(L.ExpNegative(x)); }
 
     private readonly struct Log1pOfUnitOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Log1pOfUnit(x); }
 
