@@ -11,6 +11,9 @@ public sealed record MachineLimits(int Threads, double Gigaflops, IReadOnlyDicti
 {
     private const int Tries = 12;
 
+    /// <summary>Nanoseconds that a word takes from one thread to another and back; null for one thread.</summary>
+    public double? RoundTrip { get; init; }
+
     /// <summary>Bytes that a thread works on: half of the first two caches, what each core of many has of the third, far more than all.</summary>
     private static readonly (MemoryLevel Level, long Bytes, int Passes)[] sets =
         [(MemoryLevel.L1, 16 << 10, 40_000), (MemoryLevel.L2, 512 << 10, 1000), (MemoryLevel.L3, 6 << 20, 60), (MemoryLevel.Memory, 128 << 20, 2)];
@@ -43,6 +46,6 @@ public sealed record MachineLimits(int Threads, double Gigaflops, IReadOnlyDicti
                 bandwidths[(access, level)] = own[0].BytesMoved(access) * turns * threads / 1e9 / Team.Best(threads, Tries, number => own[number].Run(access, turns));
             foreach (var set in own) set.Dispose();
         }
-        return new(threads, flops / 1e9, bandwidths);
+        return new(threads, flops / 1e9, bandwidths) { RoundTrip = threads == 1 ? null : Limits.RoundTrip.Nanoseconds((int)Math.Ceiling(200_000 * share)) };
     }
 }

@@ -18,6 +18,8 @@ public static class PeaksReport
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fma-fp32,{limits.Threads},{limits.Gigaflops:F1},GFLOP/s"));
             foreach (var ((access, level), value) in limits.Bandwidths)
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{access.ToString().ToLowerInvariant()}-{level},{limits.Threads},{value:F1},GB/s"));
+            if (limits.RoundTrip is { } nanoseconds)
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round-trip,{limits.Threads},{nanoseconds:F1},ns"));
             output.Flush();
         }
     }
@@ -30,6 +32,7 @@ public static class PeaksReport
         table.AddRow(["float FMA, GFLOP/s", .. all.Select(limits => limits.Gigaflops.ToString("F1", CultureInfo.InvariantCulture))]);
         foreach (var level in Enum.GetValues<MemoryLevel>())
             table.AddRow([$"{level}: read / copy / triad, GB/s", .. all.Select(limits => Bandwidths(limits, level))]);
+        table.AddRow(["to another thread and back, ns", .. all.Select(limits => limits.RoundTrip?.ToString("F0", CultureInfo.InvariantCulture) ?? "–")]);
         console.Write(table);
     }
 

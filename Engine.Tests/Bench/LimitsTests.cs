@@ -14,7 +14,8 @@ public class LimitsTests
         double[] levels = [400, 200, 100, 20];
         return new(threads, 100.0 * threads, (from access in Enum.GetValues<Access>()
                                               from level in Enum.GetValues<MemoryLevel>()
-                                              select (Key: (access, level), Value: threads * levels[(int)level] / (1 << (int)access))).ToDictionary());
+                                              select (Key: (access, level), Value: threads * levels[(int)level] / (1 << (int)access))).ToDictionary())
+        { RoundTrip = threads == 1 ? null : 70 };
     }
 
     [Theory]
@@ -27,6 +28,7 @@ public class LimitsTests
         Assert.InRange(limits.Gigaflops, 0.1, 1e5);
         Assert.Equal(12, limits.Bandwidths.Count);
         Assert.All(limits.Bandwidths.Values, value => Assert.InRange(value, 0.01, 1e5));
+        Assert.Equal(threads > 1, limits.RoundTrip is > 0);
     }
 
     [Fact]
@@ -36,7 +38,8 @@ public class LimitsTests
         PeaksReport.WriteCsv(output, [Round(1), Round(2)]);
         var lines = output.ToString().TrimEnd('\n').Split('\n');
         Assert.Equal("limit,threads,value,unit", lines[0]);
-        Assert.Equal(1 + 2 * 13, lines.Length);
+        Assert.Equal(1 + 2 * 13 + 1, lines.Length);
+        Assert.Contains("round-trip,2,70.0,ns", lines);
         Assert.Contains("fma-fp32,2,200.0,GFLOP/s", lines);
         Assert.Contains("copy-L2,1,100.0,GB/s", lines);
         Assert.Contains("triad-Memory,2,10.0,GB/s", lines);

@@ -1,23 +1,18 @@
-using System.Runtime.InteropServices;
+using System.Numerics;
 
 namespace Engine.Devices.Cpu;
 
 /// <summary>Memory for packed panels, kept by each calling thread and grown when needed.</summary>
 internal sealed unsafe class PackBuffer
 {
-    /// <summary>A cache line, and the widest vector.</summary>
-    private const nuint Alignment = 64;
-
     [ThreadStatic] private static PackBuffer? forA;
     [ThreadStatic] private static PackBuffer? forB;
 
+    private NativeBlock? block;
     private float* memory;
     private long capacity;
 
     private PackBuffer() { }
-
-    /// <summary>Frees the memory some time after its thread has ended.</summary>
-    ~PackBuffer() => NativeMemory.AlignedFree(memory);
 
     /// <summary>This thread's buffer for panels of A.</summary>
     public static PackBuffer ForA => forA ??= new PackBuffer();
@@ -30,11 +25,10 @@ internal sealed unsafe class PackBuffer
     public float* Reserve(long length)
     {
         if (length <= capacity) return memory;
-        NativeMemory.AlignedFree(memory);
-        memory = null;
-        capacity = 0;
-        memory = (float*)NativeMemory.AlignedAlloc((nuint)length * sizeof(float), Alignment);
-        capacity = length;
+        // Powers of two: a buffer that grows step by step leaves no more behind than it has.
+        long rounded = (long)BitOperations.RoundUpToPowerOf2((ulong)length);
+        block = NativeBlock.Cut((nuint)rounded * sizeof(float), out memory);
+        capacity = rounded;
         return memory;
     }
 }
