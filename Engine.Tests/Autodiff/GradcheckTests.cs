@@ -6,7 +6,7 @@ namespace Engine.Tests.Autodiff;
 /// <summary>The check itself: it passes what is right, and names what is wrong.</summary>
 public class GradcheckTests
 {
-    private static readonly Tensor x = Tensor.Of([0.5, -1, 2], Device.Reference);
+    private readonly Tensor x = Tensor.Of([0.5, -1, 2], Device.Reference);
 
     /// <summary>sin with a slope that is wrong by a hundred-thousandth.</summary>
     private readonly struct AlmostSine : IUnaryOp

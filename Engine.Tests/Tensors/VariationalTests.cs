@@ -3,9 +3,9 @@ namespace Engine.Tests.Tensors;
 /// <summary>Samples and variances of variational weights with their divergence: gradients of both orders, the numbers drawn, what is refused.</summary>
 public class VariationalTests
 {
-    private static readonly Tensor mean = Tensor.Of([[0.3, -0.2, 1.1], [0, 0.7, -2]], Device.Reference);
-    private static readonly Tensor rho = Tensor.Of([[-1, 0.4, -3], [2, -0.1, -25.0]], Device.Reference);
-    private static readonly Tensor weights = Tensor.Of([[0.5, 2, -1], [1, -0.3, 0.9]], Device.Reference);
+    private readonly Tensor mean = Tensor.Of([[0.3, -0.2, 1.1], [0, 0.7, -2]], Device.Reference);
+    private readonly Tensor rho = Tensor.Of([[-1, 0.4, -3], [2, -0.1, -25.0]], Device.Reference);
+    private readonly Tensor weights = Tensor.Of([[0.5, 2, -1], [1, -0.3, 0.9]], Device.Reference);
 
     private static (Tensor Sample, Tensor Divergence) Sample(Tensor mean, Tensor rho) => Variational.Sample(mean, rho, 0.2, 0.6, new RandomStream(5));
 

@@ -8,7 +8,7 @@ namespace Engine.Tests.Models.Autoencoders;
 public sealed class VaeTests
 {
     private static readonly Device exact = Device.Reference;
-    private static readonly Tensor images = Tensor.Rand([5, 7], 1, exact);
+    private readonly Tensor images = Tensor.Rand([5, 7], 1, exact);
 
     private static Vae Small(Device? device = null) => new Vae(new GaussianEncoder(7, 3, 2), new BernoulliDecoder(2, 3, 7)).To(device ?? exact);
 
@@ -150,7 +150,7 @@ public sealed class VaeTests
     [Fact]
     public void A_training_step_is_the_same_on_both_devices()
     {
-        static double[][] Trained(Device device)
+        double[][] Trained(Device device)
         {
             var vae = Small(device);
             using var tape = Tape.Record(vae.Parameters);

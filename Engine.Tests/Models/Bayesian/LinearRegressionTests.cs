@@ -12,7 +12,7 @@ public class LinearRegressionTests
 
     private static readonly double[] inputs = [-1.5, -0.4, 0.2, 0.9, 2];
     private static readonly double[] targets = [-1.1, -0.6, 0.5, 0.4, 1.9];
-    private static readonly Tensor x = Tensor.From(inputs, [5, 1], Device.Reference), y = Tensor.From(targets, [5, 1], Device.Reference);
+    private readonly Tensor x = Tensor.From(inputs, [5, 1], Device.Reference), y = Tensor.From(targets, [5, 1], Device.Reference);
 
     private static double SumXX => inputs.Sum(t => t * t);
 
@@ -26,7 +26,7 @@ public class LinearRegressionTests
     }
 
     /// <summary>−ELBO of all data by one draw, but for a constant.</summary>
-    private static Tensor Objective(BayesianLinear layer, RandomStream noise)
+    private Tensor Objective(BayesianLinear layer, RandomStream noise)
     {
         var (output, divergence) = layer.ForwardWithDivergence(x, noise);
         return (y - output).Square().Sum() / (2 * NoiseVariance) + divergence!;
