@@ -8,7 +8,7 @@ internal static unsafe class BlockedProduct<T, E> where T : struct, ITile where 
     /// <summary>Computes all of <paramref name="product"/>, which has at least one term.</summary>
     public static void Run(Workers workers, in Product product, E epilogue)
     {
-        bool leftInPlace = ProductSizes.LeftStays(product), rightInPlace = ProductSizes.RightStays(product);
+        bool leftInPlace = ProductSizes.LeftStays(product), rightInPlace = ProductSizes.RightStays(product, T.Columns);
         int rows = ProductSizes.EqualParts(product.LeftLines, leftInPlace ? int.MaxValue : ProductSizes.LeftPacked, T.Rows * ProductSizes.PanelsPerBlock);
         int columns = ProductSizes.EqualParts(product.RightLines, rightInPlace ? int.MaxValue : ProductSizes.RightPacked, T.Columns);
         int depth = ProductSizes.EqualParts(product.Terms, ProductSizes.Depth, 1);

@@ -14,6 +14,9 @@ internal static class ProductSizes
     /// that hide a fused multiply-add's latency of 4 cycles.</summary>
     public const int RowStep512 = 4;
 
+    /// <summary>NR for 512-bit vectors.</summary>
+    public const int Columns512 = 16 * TileVectors;
+
     /// <summary>MR for 256-bit vectors: 6 rows by 2 vectors are 12 accumulators; with B and A that is 15 of the 16 registers.</summary>
     public const int Rows256 = 6;
 
@@ -80,9 +83,10 @@ internal static class ProductSizes
     /// they compete for the same places.</summary>
     public static bool LeftStays(in Product product) => product.Left.Stride % Conflict != 0;
 
-    /// <summary>Whether the right side is read where it lies: only if vectors can be, and if it is not used often.</summary>
-    public static bool RightStays(in Product product) =>
-        product.Right.Line == 1 && product.LeftLines <= RightStaysUpTo && product.Right.Stride % Conflict != 0;
+    /// <summary>Whether the right side is read where it lies: only if vectors can be, and if it is not used often. A tile of half the
+    /// columns leaves half the time for each row, and is hurt by conflicts twice as dense.</summary>
+    public static bool RightStays(in Product product, int tileColumns) =>
+        product.Right.Line == 1 && product.LeftLines <= RightStaysUpTo && product.Right.Stride % (Conflict / Columns512 * tileColumns) != 0;
 
     /// <summary>Cuts <paramref name="total"/> into equal parts of at most <paramref name="most"/>, each a multiple of
     /// <paramref name="step"/> but the last: 784 terms as 392 + 392 rather than 512 + 272.</summary>

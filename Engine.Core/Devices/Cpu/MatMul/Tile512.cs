@@ -18,7 +18,7 @@ internal readonly unsafe struct Tile512 : ITile
     public static int RowStep => ProductSizes.RowStep512;
 
     /// <inheritdoc/>
-    public static int Columns => ProductSizes.TileVectors * Lanes;
+    public static int Columns => ProductSizes.Columns512;
 
     /// <inheritdoc/>
     public static int ColumnStep => Lanes;
