@@ -50,6 +50,12 @@ internal static unsafe class LineSums
             lower += a;
             upper += b;
         }
+        if (i <= count - 8)
+        {
+            var (a, b) = Vector256.Widen(Vector256.Load(x + i));
+            lower += Vector512.Create(a, b);
+            i += 8;
+        }
         var sum = Vector512.Sum(lower + upper);
         for (; i < count; i++) sum += x[i];
         return sum;
