@@ -205,9 +205,15 @@ public sealed class CpuDeviceElementwiseTests
             device.Permute(x, y, shape, axes);
         }
         All();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10; i++) All();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // Once in a while the runtime allocates for itself, the first time that threads contend; a kernel's own would show in each round.
+        var least = long.MaxValue;
+        for (var round = 0; round < 5; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 10; i++) All();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        Assert.Equal(0, least);
     }
 
     private static void CheckZip(Shape a, Shape b, Shape result)

@@ -138,8 +138,7 @@ public sealed unsafe class CpuProductTests
             chosen(workers, 100, 90, 80, pa, false, pb, false, pc, null, false);
             // On two threads the helper may have been quicker and this thread have needed no buffer yet.
             chosen(alone, 100, 90, 80, pa, false, pb, false, pc, null, false);
-            // The runtime may allocate while it compiles a method again, so one of several rounds must be free of it; what the product
-            // itself allocates would show in each.
+            // Once in a while the runtime allocates for itself; what the product allocates would show in each round.
             long least = long.MaxValue;
             for (int round = 0; round < 5; round++)
             {

@@ -46,7 +46,7 @@ internal static class ProductSizes
     private const int Conflict = 1024;
 
     /// <summary>How many terms ahead vectors that lie in the matrix are asked for: 24 · 24 cycles of multiply-adds, about the time
-    /// that memory takes (measured on weights that come from memory: 6 % of a step).</summary>
+    /// that memory takes (measured on weights that come from memory: 3 % of a step).</summary>
     public const int TermsAhead = 24;
 
     /// <summary>Terms from which a tile of C is asked for before its sums: shorter ones end before it comes.</summary>
