@@ -205,7 +205,7 @@ public sealed class CpuDeviceElementwiseTests
             device.Permute(x, y, shape, axes);
         }
         All();
-        // Once in a while the runtime allocates for itself, the first time that threads contend; a kernel's own would show in each round.
+        // Beside other tests a round has once shown an allocation, of unknown origin; a kernel's own would show in each.
         var least = long.MaxValue;
         for (var round = 0; round < 5; round++)
         {

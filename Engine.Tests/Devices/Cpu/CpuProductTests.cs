@@ -138,7 +138,7 @@ public sealed unsafe class CpuProductTests
             chosen(workers, 100, 90, 80, pa, false, pb, false, pc, null, false);
             // On two threads the helper may have been quicker and this thread have needed no buffer yet.
             chosen(alone, 100, 90, 80, pa, false, pb, false, pc, null, false);
-            // Once in a while the runtime allocates for itself; what the product allocates would show in each round.
+            // Beside other tests a round has once shown an allocation, of unknown origin; the product's own would show in each.
             long least = long.MaxValue;
             for (int round = 0; round < 5; round++)
             {
