@@ -1,20 +1,230 @@
+using System.Numerics.Tensors;
+using Engine.Gpu.Kernels;
 using ILGPU;
-using ILGPU.Runtime.Cuda;
-using ILGPU.Runtime.OpenCL;
+using ILGPU.Runtime;
 
 namespace Engine.Gpu;
 
-/// <summary>
-/// The same engine on CUDA and OpenCL through ILGPU. Not here yet: today this class only says what hardware ILGPU finds.
-/// It will derive from <see cref="Device"/> and run the op structs of Engine.Core, over the lane
-/// <see cref="Lanes.F32"/>, as ILGPU kernels, file by file beside <c>Devices/Cpu</c>.
-/// </summary>
-public static class GpuDevice
+/// <summary>A GPU, in float: every operation of <see cref="Engine.Device"/> as an ILGPU kernel over the same op structs as on the CPU.</summary>
+/// <remarks>
+/// Kernels run one after the other in the order of the calls; a call returns once its kernel is in the queue, and only reading
+/// numbers (<see cref="Tensor.Item"/>, <see cref="Tensor.ToArray"/>) waits. Results are bitwise reproducible on one device.
+/// Tensors on it end with it: dispose of it last.
+/// </remarks>
+public sealed class GpuDevice : Device, IDisposable
 {
-    /// <summary>The accelerators that ILGPU finds on this machine, for example <c>Cuda: NVIDIA H100</c>.</summary>
-    public static IReadOnlyList<string> Found()
+    /// <summary>Devices not yet disposed: the collector must never end one by itself, in whatever order.</summary>
+    private static readonly HashSet<GpuDevice> open = [];
+
+    private readonly Found found;
+    private readonly Accelerator accelerator;
+    private readonly Launcher launcher;
+    private readonly GpuMemory memory;
+    private readonly Staging staging;
+
+    private GpuDevice(Found found, ILGPU.Runtime.Device device, GpuInfo info, long memoryLimit)
     {
-        using var context = Context.Create(builder => builder.Cuda().OpenCL());
-        return [.. context.Devices.Select(device => $"{device.AcceleratorType}: {device.Name}")];
+        this.found = found;
+        Info = info;
+        accelerator = device.CreateAccelerator(found.Context);
+        launcher = new(accelerator, Name);
+        memory = new(launcher, Name, memoryLimit);
+        staging = new(launcher);
+        lock (open) open.Add(this);
     }
+
+    /// <summary>The devices that ILGPU finds on this machine, with those that cannot be opened and why.</summary>
+    public static IReadOnlyList<GpuInfo> List()
+    {
+        using var found = Found.Search();
+        return [.. found.Devices.Select(device => device.Info)];
+    }
+
+    /// <summary>Opens a device.</summary>
+    /// <param name="kind">Through what; null for CUDA if there is such a device, else OpenCL.</param>
+    /// <param name="index">Its number among those of its kind, as in <see cref="List"/>.</param>
+    /// <param name="memoryLimit">Bytes that it may take of the device's memory; null for all of it.</param>
+    /// <exception cref="GpuException">There is no such device; the message lists what there is.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is negative.</exception>
+    public static GpuDevice Open(GpuKind? kind = null, int index = 0, long? memoryLimit = null)
+    {
+        if (index < 0) throw new ArgumentOutOfRangeException(nameof(index), index, $"index is {index}; expected a device's number from 0.");
+        if (memoryLimit < 0) throw new ArgumentOutOfRangeException(nameof(memoryLimit), memoryLimit, $"memoryLimit is {memoryLimit}; expected bytes, 0 or more.");
+        var found = Found.Search();
+        try
+        {
+            var (info, device) = Choice.Of(found.Devices, kind, index);
+            return new(found, device, info, memoryLimit ?? device.MemorySize);
+        }
+        catch
+        {
+            found.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What it is.</summary>
+    public GpuInfo Info { get; }
+
+    /// <inheritdoc/>
+    public override string Name => $"{Info.Kind.ToString().ToLowerInvariant()} ({Info.Name})";
+
+    /// <inheritdoc/>
+    public override double Epsilon => Math.ScaleB(1, -24);
+
+    /// <inheritdoc/>
+    public override int ElementBytes => sizeof(float);
+
+    /// <summary>Bytes taken from the device: what tensors hold, and what is kept for reuse.</summary>
+    public long MemoryTaken => memory.Taken;
+
+    internal Launcher Launcher => launcher;
+
+    /// <summary>Closes the device and frees its memory; its tensors cannot be used any more.</summary>
+    public void Dispose()
+    {
+        lock (open)
+            if (!open.Remove(this)) return;
+        launcher.Close();
+        memory.FreeAll();
+        staging.Dispose();
+        accelerator.Dispose();
+        found.Dispose();
+    }
+
+    private static ArrayView<float> Of(Storage storage) => ((GpuStorage)storage).View;
+
+    private static ArrayView<float>? OrNull(Storage? storage) => storage is null ? null : Of(storage);
+
+    /// <inheritdoc/>
+    protected override Storage Allocate(int capacity)
+    {
+        var elements = Math.Max(16, capacity);
+        var buffer = memory.TryTake(elements) ?? AfterCleaning(elements) ?? throw memory.Insufficient(elements, MemoryInUse);
+        return new GpuStorage(this, capacity, memory, buffer);
+    }
+
+    /// <summary>Another try, after what is kept for reuse and what dropped tensors hold has been freed.</summary>
+    private MemoryBuffer1D<float, Stride1D.Dense>? AfterCleaning(int elements)
+    {
+        Trim();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return memory.TryTake(elements);
+    }
+
+    /// <inheritdoc/>
+    public override void Upload(ReadOnlySpan<float> source, Storage destination) =>
+        staging.Upload(source, Of(destination), static (numbers, slot) => numbers.CopyTo(slot));
+
+    /// <inheritdoc/>
+    public override void Upload(ReadOnlySpan<double> source, Storage destination) =>
+        staging.Upload(source, Of(destination), static (numbers, slot) => TensorPrimitives.ConvertTruncating(numbers, slot));
+
+    /// <inheritdoc/>
+    public override void Download(Storage source, Span<float> destination) =>
+        staging.Download(Of(source), destination, static (slot, numbers) => slot.CopyTo(numbers));
+
+    /// <inheritdoc/>
+    public override void Download(Storage source, Span<double> destination) =>
+        staging.Download(Of(source), destination, static (slot, numbers) => TensorPrimitives.ConvertTruncating(slot, numbers));
+
+    /// <inheritdoc/>
+    public override void Fill(Storage y, int count, double value)
+    {
+        if (count > 0) FillKernel.Run(launcher, Of(y), count, (float)value);
+    }
+
+    /// <inheritdoc/>
+    public override void CopyRows(Storage x, int xOffset, int xStride, Storage y, int yOffset, int yStride, int rows, int count)
+    {
+        if (rows > 0 && count > 0) CopyKernel.Run(launcher, Of(x).SubView(xOffset), xStride, Of(y).SubView(yOffset), yStride, rows, count);
+    }
+
+    /// <inheritdoc/>
+    public override void Map<Op>(Op op, Storage x, Storage y, int count)
+    {
+        if (count > 0) MapKernel<Op>.Run(launcher, op, Of(x), Of(y), count);
+    }
+
+    /// <inheritdoc/>
+    public override void MapGradient<Op>(Op op, Storage g, Storage x, Storage y, Storage dx, int count)
+    {
+        if (count > 0) MapGradientKernel<Op>.Run(launcher, op, Of(g), Of(x), Of(y), Of(dx), count);
+    }
+
+    /// <inheritdoc/>
+    public override void Zip<Op>(Op op, Storage a, Storage b, Storage y, Broadcast plan)
+    {
+        if (plan.Elements > 0) ZipKernel<Op>.Run(launcher, op, Of(a), Of(b), Of(y), plan);
+    }
+
+    /// <inheritdoc/>
+    public override void Zip<Op>(Op op, Storage a, Storage b, Storage c, Storage y, int count)
+    {
+        if (count > 0) TernaryKernel<Op>.Run(launcher, op, Of(a), Of(b), Of(c), Of(y), count);
+    }
+
+    /// <inheritdoc/>
+    public override void ZipLines<Op>(Op op, Storage a, Storage b, Storage c, Storage y, int lines, int length, int repeat)
+    {
+        if (lines > 0 && length > 0) LinesKernel<Op>.Run(launcher, op, Of(a), Of(b), Of(c), Of(y), lines, length, repeat);
+    }
+
+    /// <inheritdoc/>
+    public override void ZipSum<Op>(Op op, Storage a, Storage b, Storage y, int lines, int length, int repeat) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Sum(Storage x, Storage y, AxisSpan span) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Reduce<R>(R reducer, Storage x, Storage y, AxisSpan span) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void ArgMax(Storage x, Storage y, AxisSpan span) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void CumulativeSum(Storage x, Storage y, AxisSpan span, bool reverse) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void LogSumExp(Storage x, Storage y, AxisSpan span) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Softmax(Storage x, Storage y, AxisSpan span, bool logarithm) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SoftmaxGradient(Storage g, Storage y, Storage dx, AxisSpan span, bool logarithm) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void LayerNorm(Storage x, Storage scale, Storage shift, Storage y, int lines, int length, double epsilon) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void MatMul<Op>(in MatMulPlan plan, Storage a, Storage b, Storage? bias, Op activation, Storage c) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Gather(Storage x, Storage index, Storage y, AxisSpan span, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void ScatterAdd(Storage g, Storage index, Storage y, AxisSpan span, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Permute(Storage x, Storage y, Shape shape, ReadOnlySpan<int> axes) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Random(RandomKind kind, ulong seed, ulong stream, ulong counter, Storage y, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Sample<Op>(Op op, RandomState noise, Storage a, Storage b, Storage y, Storage? kept, Storage? total, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SampleGradient<Op>(Op op, Storage? g, Storage? h, Storage a, Storage b, Storage? noise, Storage da, Storage db, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Update<Rule>(Rule rule, Storage parameter, Storage gradient, Storage? first, Storage? second, int count)
+    {
+        if (count > 0) UpdateKernel<Rule>.Run(launcher, rule, Of(parameter), Of(gradient), OrNull(first), OrNull(second), count);
+    }
+
+    /// <inheritdoc/>
+    public override void Synchronize() => launcher.Wait();
 }

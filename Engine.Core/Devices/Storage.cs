@@ -30,6 +30,9 @@ public abstract class Storage(Device device, int capacity)
     /// <summary>How many gradients of a walk back over a tape lie here.</summary>
     internal int Holders { get; set; }
 
+    /// <summary>Gives the memory back to the system, where that does not come about by collection. It is not used again.</summary>
+    internal virtual void Free() { }
+
     /// <summary>Gives the memory back to the device.</summary>
     internal void Release()
     {

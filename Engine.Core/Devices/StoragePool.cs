@@ -32,6 +32,10 @@ internal sealed class StoragePool
 
     public void Clear()
     {
-        lock (gate) free.Clear();
+        lock (gate)
+        {
+            foreach (var storage in free.Values.SelectMany(stack => stack)) storage.Free();
+            free.Clear();
+        }
     }
 }

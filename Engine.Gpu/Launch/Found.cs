@@ -1,0 +1,56 @@
+using ILGPU;
+using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
+
+namespace Engine.Gpu;
+
+/// <summary>An ILGPU context and the devices in it.</summary>
+internal sealed class Found : IDisposable
+{
+    /// <summary>
+    /// The emulated multiprocessor: two warps of four threads. Enough to exercise shuffles, barriers and shared memory; every
+    /// emulated thread is a thread of the operating system, and a launch costs some 25 µs for each.
+    /// </summary>
+    private const int EmulatedWarp = 4, EmulatedWarps = 2;
+
+    private Found(Context context) => Context = context;
+
+    public Context Context { get; }
+
+    /// <summary>Looks for devices of all kinds; one with a driver that is too old is listed too, with the reason.</summary>
+    /// <remarks>Profiling is on for the markers by which an upload's staging memory is known to be free.</remarks>
+    public static Found Search() => new(Context.Create(builder => builder
+        .Cuda()
+        .OpenCL(_ => true)
+        .CPU(new CPUDevice(EmulatedWarp, EmulatedWarps, numMultiprocessors: 1))
+        .Profiling()));
+
+    /// <summary>The devices in ILGPU's order, each with what is known of it.</summary>
+    public IReadOnlyList<(GpuInfo Info, ILGPU.Runtime.Device Device)> Devices
+    {
+        get
+        {
+            var counts = new int[3];
+            return [.. Context.Devices.Select(device => (Describe(device, counts[(int)KindOf(device)]++), device))];
+        }
+    }
+
+    private static GpuInfo Describe(ILGPU.Runtime.Device device, int index) =>
+        new(KindOf(device), index, device.Name, device.MemorySize, device.NumMultiprocessors, Refusal(device));
+
+    private static GpuKind KindOf(ILGPU.Runtime.Device device) => device.AcceleratorType switch
+    {
+        AcceleratorType.Cuda => GpuKind.Cuda,
+        AcceleratorType.OpenCL => GpuKind.OpenCl,
+        _ => GpuKind.Emulated,
+    };
+
+    private static string? Refusal(ILGPU.Runtime.Device device) => device is not CLDevice cl ? null
+        : !cl.Capabilities.GenericAddressSpace ? $"its driver ({cl.CVersion}) lacks OpenCL's generic address space"
+        : !cl.Capabilities.Float64 ? "it has no double precision, in which sums are accumulated"
+        : null;
+
+    public void Dispose() => Context.Dispose();
+}
