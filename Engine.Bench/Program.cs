@@ -8,16 +8,19 @@ app.Configure(settings =>
     settings.SetApplicationName("Engine.Bench");
     settings.AddCommand<CsvCommand>("csv")
         .WithDescription("Print times as CSV, case by case, for a comparison with other engines.")
-        .WithExample("csv", "--threads", "1,2", "--cases", "gemm,vae-784-400-20-b128");
+        .WithExample("csv", "--threads", "1,2", "--cases", "gemm,vae-784-400-20-b128")
+        .WithExample("csv", "--device", "cpu,cuda", "--cases", "vae");
     settings.AddCommand<PeaksCommand>("peaks")
         .WithDescription("Measure what this machine does at best: multiply-adds, and the bandwidth of each level of memory.")
         .WithExample("peaks", "--threads", "1,2");
     settings.AddCommand<ReportCommand>("report")
         .WithDescription("Time cases and say how near each is to the machine's limit.")
         .WithExample("report", "--threads", "1", "--cases", "gemm,exp");
-    settings.AddCommand<CompareCommand>("compare")
-        .WithDescription("Compare CSV files of this engine and of peers: a Markdown table with ratios.")
-        .WithExample("compare", "engine.csv", "peers.csv");
+    settings.AddCommand<DevicesCommand>("devices")
+        .WithDescription("List the machine's devices, and say what is missing.");
+    settings.AddCommand<PeersCommand>("peers")
+        .WithDescription("Put CSV files of this engine and of peers side by side: a Markdown table with ratios.")
+        .WithExample("peers", "engine.csv", "peers.csv");
     settings.AddCommand<GrowthCommand>("growth")
         .WithDescription("Time training steps against batch size and width: a table, a CSV file and two plots.")
         .WithExample("growth", "--threads", "1,2", "--out", "docs/images/growth");

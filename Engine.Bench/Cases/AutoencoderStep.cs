@@ -1,5 +1,4 @@
 using Engine.Bench.Limits;
-using Engine.Devices.Cpu;
 using Engine.Models;
 
 namespace Engine.Bench.Cases;
@@ -19,7 +18,7 @@ public sealed class AutoencoderStep
     /// <summary>A new network and random images.</summary>
     /// <param name="device">Where all is.</param>
     /// <param name="batch">Images a step.</param>
-    public AutoencoderStep(CpuDevice device, int batch)
+    public AutoencoderStep(Device device, int batch)
     {
         var rng = new RandomStream(7);
         network = new Sequential(Layers()).To(device);

@@ -1,4 +1,3 @@
-using Engine.Devices.Cpu;
 using Engine.Models;
 using Engine.Models.Initialization;
 
@@ -14,7 +13,7 @@ internal static class BayesianNetwork
     public const int Classes = 10;
 
     /// <summary>A new network.</summary>
-    public static Sequential Create(CpuDevice device, int hidden, WeightEstimator estimator)
+    public static Sequential Create(Device device, int hidden, WeightEstimator estimator)
     {
         var network = new Sequential(Layer(Pixels, hidden), new Relu(), Layer(hidden, hidden), new Relu(), Layer(hidden, Classes)).To(device);
         network.Initialize(new RandomStream(7));

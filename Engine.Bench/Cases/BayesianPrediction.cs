@@ -1,5 +1,4 @@
 using Engine.Bench.Limits;
-using Engine.Devices.Cpu;
 using Engine.Models;
 
 namespace Engine.Bench.Cases;
@@ -18,7 +17,7 @@ public sealed class BayesianPrediction
     /// <param name="device">Where all is.</param>
     /// <param name="samples">How often the weights are drawn.</param>
     /// <param name="rows">Images.</param>
-    public BayesianPrediction(CpuDevice device, int samples, int rows)
+    public BayesianPrediction(Device device, int samples, int rows)
     {
         network = BayesianNetwork.Create(device, Hidden, WeightEstimator.WeightSampling);
         images = noise.Uniform([rows, BayesianNetwork.Pixels], device);

@@ -1,5 +1,4 @@
 using Engine.Bench.Limits;
-using Engine.Devices.Cpu;
 using Engine.Models;
 
 namespace Engine.Bench.Cases;
@@ -21,7 +20,7 @@ public sealed class BayesianStep
     /// <param name="hidden">Units in each of the two hidden layers.</param>
     /// <param name="batch">Images a step.</param>
     /// <param name="estimator">What is drawn.</param>
-    public BayesianStep(CpuDevice device, int hidden, int batch, WeightEstimator estimator)
+    public BayesianStep(Device device, int hidden, int batch, WeightEstimator estimator)
     {
         network = BayesianNetwork.Create(device, hidden, estimator);
         images = noise.Uniform([batch, BayesianNetwork.Pixels], device);

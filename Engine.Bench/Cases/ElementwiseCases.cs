@@ -1,5 +1,4 @@
 using Engine.Bench.Limits;
-using Engine.Devices.Cpu;
 using Engine.Operations;
 
 namespace Engine.Bench.Cases;
@@ -10,7 +9,7 @@ public static class ElementwiseCases
 {
     private static readonly (string Name, int Count)[] sizes = [("64Ki", 1 << 16), ("1Mi", 1 << 20)];
 
-    private static readonly (string Name, int Read, int Written, Func<CpuDevice, int, Action> Prepare)[] operations =
+    private static readonly (string Name, int Read, int Written, Func<Device, int, Action> Prepare)[] operations =
     [
         ("exp", 1, 1, Map<Exp>), ("log", 1, 1, Map<Log>), ("tanh", 1, 1, Map<Tanh>), ("sigmoid", 1, 1, Map<Sigmoid>),
         ("softplus", 1, 1, Map<Softplus>), ("relu", 1, 1, Map<Relu>), ("add", 2, 1, Zip<Add>), ("mul", 2, 1, Zip<Multiply>),
@@ -27,17 +26,17 @@ public static class ElementwiseCases
         };
 
     /// <summary>y = f(x).</summary>
-    public static Action Map<Op>(CpuDevice device, int count) where Op : struct, IUnaryOp => Map(default(Op), device, count);
+    public static Action Map<Op>(Device device, int count) where Op : struct, IUnaryOp => Map(default(Op), device, count);
 
-    /// <inheritdoc cref="Map{Op}(CpuDevice, int)"/>
-    public static Action Map<Op>(Op op, CpuDevice device, int count) where Op : struct, IUnaryOp
+    /// <inheritdoc cref="Map{Op}(Device, int)"/>
+    public static Action Map<Op>(Op op, Device device, int count) where Op : struct, IUnaryOp
     {
         var (x, y) = (Arguments(device, count), Tensor.Zeros([count], device));
         return () => device.Map(op, x.Memory, y.Memory, count);
     }
 
     /// <summary>y = f(a, b).</summary>
-    public static Action Zip<Op>(CpuDevice device, int count) where Op : struct, IBinaryOp
+    public static Action Zip<Op>(Device device, int count) where Op : struct, IBinaryOp
     {
         var (a, b, y) = (Arguments(device, count), Tensor.Rand([count], seed: 2, device), Tensor.Zeros([count], device));
         var plan = Broadcast.Plan(a.Shape, b.Shape, y.Shape);
@@ -45,9 +44,9 @@ public static class ElementwiseCases
     }
 
     /// <summary>Arguments of every elementwise case.</summary>
-    public static Tensor Arguments(CpuDevice device, int count) => Tensor.Rand([count], seed: 1, device) * 4 + 0.1;
+    public static Tensor Arguments(Device device, int count) => Tensor.Rand([count], seed: 1, device) * 4 + 0.1;
 
-    private static Action Normal(CpuDevice device, int count)
+    private static Action Normal(Device device, int count)
     {
         var y = Tensor.Zeros([count], device);
         var block = 0UL;
@@ -58,7 +57,7 @@ public static class ElementwiseCases
         };
     }
 
-    private static Action Sum(CpuDevice device, int count)
+    private static Action Sum(Device device, int count)
     {
         var (x, y) = (Arguments(device, count), Tensor.Zeros([], device));
         var span = AxisSpan.Of(x.Shape, 0);

@@ -1,5 +1,4 @@
 using Engine.Bench.Limits;
-using Engine.Devices.Cpu;
 using Engine.Models;
 
 namespace Engine.Bench.Cases;
@@ -25,7 +24,7 @@ public sealed class IwaeStep
     /// <param name="device">Where all is.</param>
     /// <param name="batch">Images a step.</param>
     /// <param name="samples">k, the samples of z of each image.</param>
-    public IwaeStep(CpuDevice device, int batch, int samples)
+    public IwaeStep(Device device, int batch, int samples)
     {
         this.samples = samples;
         encoder = new Sequential(new Linear(Pixels, Hidden), new Tanh(), new Linear(Hidden, Hidden), new Tanh(), new Linear(Hidden, 2 * Latent)).To(device);

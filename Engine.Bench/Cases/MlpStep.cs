@@ -1,5 +1,4 @@
 using Engine.Bench.Limits;
-using Engine.Devices.Cpu;
 using Engine.Models;
 
 namespace Engine.Bench.Cases;
@@ -18,7 +17,7 @@ public sealed class MlpStep
     /// <param name="device">Where all is.</param>
     /// <param name="batch">Images a step.</param>
     /// <param name="width">w, the units of each hidden layer.</param>
-    public MlpStep(CpuDevice device, int batch, int width)
+    public MlpStep(Device device, int batch, int width)
     {
         var rng = new RandomStream(7);
         network = new Sequential(new Linear(Pixels, width), new Relu(), new Linear(width, width), new Relu(), new Linear(width, Classes)).To(device);

@@ -1,5 +1,4 @@
 using Engine.Bench.Limits;
-using Engine.Devices.Cpu;
 
 namespace Engine.Bench.Cases;
 
@@ -18,7 +17,7 @@ public static class SoftmaxCases
         new($"log_softmax-{Rows}x{Columns}", device => Prepare(device, logarithm: true)) { Work = work },
     ];
 
-    private static Action Prepare(CpuDevice device, bool logarithm)
+    private static Action Prepare(Device device, bool logarithm)
     {
         var (x, y) = (Tensor.Randn([Rows, Columns], seed: 1, device), Tensor.Zeros([Rows, Columns], device));
         var span = AxisSpan.Of(x.Shape, 1);

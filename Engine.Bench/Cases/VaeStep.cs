@@ -1,5 +1,4 @@
 using Engine.Bench.Limits;
-using Engine.Devices.Cpu;
 using Engine.Models;
 
 namespace Engine.Bench.Cases;
@@ -24,7 +23,7 @@ public sealed class VaeStep
     /// <summary>A new network and random black-and-white images.</summary>
     /// <param name="device">Where all is.</param>
     /// <param name="batch">Images a step.</param>
-    public VaeStep(CpuDevice device, int batch)
+    public VaeStep(Device device, int batch)
     {
         encoder = new Linear(Pixels, Hidden).To(device);
         head = new Linear(Hidden, 2 * Latent).To(device);

@@ -13,7 +13,7 @@ public sealed class CsvCommand : Command<CsvSettings>
         if (settings.List)
             foreach (var entry in CaseTable.All) Console.WriteLine(entry.Name);
         else
-            CsvReport.Write(Console.Out, settings.SelectedCases, settings.ThreadCounts, settings.Seconds);
+            CsvReport.Write(Console.Out, settings.SelectedCases, settings.Targets, settings.Seconds);
         return 0;
     }
 }

@@ -1,45 +1,27 @@
 using System.ComponentModel;
-using System.Globalization;
-using Engine.Bench.Cases;
+using Engine.Bench.Targets;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
 namespace Engine.Bench.Commands;
 
-/// <summary>The options of <see cref="CsvCommand"/> and <see cref="ReportCommand"/>.</summary>
-public sealed class CsvSettings : CommandSettings
+/// <summary>The options of <see cref="CsvCommand"/>.</summary>
+public sealed class CsvSettings : CaseSettings
 {
-    [CommandOption("--threads <LIST>")]
-    [Description("Numbers of threads, separated by commas; each case runs with each of them.")]
-    [DefaultValue("1,2")]
-    public string Threads { get; init; } = "1,2";
+    [CommandOption("--device <LIST>")]
+    [Description("Devices, separated by commas: cpu, cuda, opencl, emulated; cuda:1 is a second one.")]
+    [DefaultValue("cpu")]
+    public string Device { get; init; } = "cpu";
 
-    [CommandOption("--cases <LIST>")]
-    [Description("Names or beginnings of names, separated by commas; all cases unless given.")]
-    [DefaultValue("")]
-    public string Cases { get; init; } = "";
-
-    [CommandOption("--seconds <SECONDS>")]
-    [Description("How long each case is repeated, at least 30 times, after its warm-up.")]
-    [DefaultValue(1.5)]
-    public double Seconds { get; init; } = 1.5;
-
-    [CommandOption("--list")]
-    [Description("Print the names of the cases and end.")]
-    public bool List { get; init; }
-
-    /// <summary>The cases that <see cref="Cases"/> names.</summary>
-    /// <exception cref="ArgumentException">A name is none's beginning.</exception>
-    public IReadOnlyList<BenchCase> SelectedCases => CaseTable.Select(Lists.Words(Cases));
-
-    /// <summary>The numbers in <see cref="Threads"/>.</summary>
-    /// <exception cref="ArgumentException">One is not a whole number from 1.</exception>
-    public IReadOnlyList<int> ThreadCounts => Lists.Threads(Threads);
+    /// <summary>The devices: the processor with each number of threads, the others once.</summary>
+    /// <exception cref="ArgumentException">There is none, or a name is none.</exception>
+    public IReadOnlyList<Target> Targets =>
+        [.. Lists.Targets(Device, "--device").SelectMany(target => target.IsCpu ? ThreadCounts.Select(Target.Cpu) : [target])];
 
     /// <inheritdoc/>
     public override ValidationResult Validate()
     {
-        if (!(Seconds > 0 && double.IsFinite(Seconds))) return ValidationResult.Error(string.Create(CultureInfo.InvariantCulture, $"--seconds is {Seconds}; expected a number above 0."));
-        return Lists.Check(() => (_, _) = (ThreadCounts, SelectedCases));
+        var result = base.Validate();
+        return result.Successful ? Lists.Check(() => _ = Targets) : result;
     }
 }

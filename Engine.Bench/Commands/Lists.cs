@@ -1,4 +1,5 @@
 using System.Globalization;
+using Engine.Bench.Targets;
 using Spectre.Console;
 
 namespace Engine.Bench.Commands;
@@ -15,6 +16,14 @@ internal static class Lists
     {
         int[] counts = [.. Words(list).Select(ThreadCount)];
         return counts.Length > 0 ? counts : throw new ArgumentException("--threads is empty; expected numbers such as 1,2.");
+    }
+
+    /// <summary>Devices.</summary>
+    /// <exception cref="ArgumentException">There is none, or a name is none.</exception>
+    public static IReadOnlyList<Target> Targets(string list, string option)
+    {
+        Target[] targets = [.. Words(list).Select(Target.Parse)];
+        return targets.Length > 0 ? targets : throw new ArgumentException($"{option} is empty; expected devices such as cpu,cuda.");
     }
 
     /// <summary>The message of an option's <see cref="ArgumentException"/> as Spectre wants it.</summary>

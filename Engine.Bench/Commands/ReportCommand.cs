@@ -5,10 +5,10 @@ using Spectre.Console.Cli;
 namespace Engine.Bench.Commands;
 
 /// <summary>Times cases and says how near each is to the machine's limit.</summary>
-public sealed class ReportCommand : Command<CsvSettings>
+public sealed class ReportCommand : Command<CaseSettings>
 {
     /// <inheritdoc/>
-    public override int Execute(CommandContext context, CsvSettings settings, CancellationToken cancellationToken)
+    public override int Execute(CommandContext context, CaseSettings settings, CancellationToken cancellationToken)
     {
         SpeedReport.Write(AnsiConsole.Console, SpeedReport.Measure(settings.SelectedCases, settings.ThreadCounts, settings.Seconds));
         return 0;

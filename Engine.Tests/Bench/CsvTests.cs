@@ -2,6 +2,7 @@ using System.Globalization;
 using Engine.Bench.Cases;
 using Engine.Bench.Commands;
 using Engine.Bench.Csv;
+using Engine.Bench.Targets;
 
 namespace Engine.Tests.Bench;
 
@@ -12,7 +13,7 @@ public class CsvTests
     public void A_row_for_each_case_and_number_of_threads()
     {
         var output = new StringWriter { NewLine = "\n" };
-        CsvReport.Write(output, CaseTable.Select(["exp-64Ki", "gemm-128x400x10-NT"]), [1, 2], seconds: 0.001);
+        CsvReport.Write(output, CaseTable.Select(["exp-64Ki", "gemm-128x400x10-NT"]), [Target.Cpu(1), Target.Cpu(2)], seconds: 0.001);
         var lines = output.ToString().TrimEnd('\n').Split('\n');
         Assert.Equal("case,threads,engine,median_ms,min_ms", lines[0]);
         var rows = lines[1..].Select(line => line.Split(',')).ToArray();

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Engine.Bench.Csv;
 
-namespace Engine.Bench.Comparison;
+namespace Engine.Bench.Peers;
 
 /// <summary>One line of an engine's times.</summary>
 /// <param name="Case">The case's name.</param>

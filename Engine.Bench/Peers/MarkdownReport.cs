@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Engine.Bench.Comparison;
+namespace Engine.Bench.Peers;
 
 /// <summary>Compared cases as a Markdown table, with the geometric mean over the training steps.</summary>
 public static class MarkdownReport

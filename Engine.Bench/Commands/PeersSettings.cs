@@ -4,8 +4,8 @@ using Spectre.Console.Cli;
 
 namespace Engine.Bench.Commands;
 
-/// <summary>The options of <see cref="CompareCommand"/>.</summary>
-public sealed class CompareSettings : CommandSettings
+/// <summary>The options of <see cref="PeersCommand"/>.</summary>
+public sealed class PeersSettings : CommandSettings
 {
     [CommandArgument(0, "<FILE>")]
     [Description("Files that csv and the peers' programs wrote; several rounds are welcome.")]

@@ -1,4 +1,4 @@
-namespace Engine.Bench.Comparison;
+namespace Engine.Bench.Peers;
 
 /// <summary>A case on a number of threads: this engine's time and the fastest peer's.</summary>
 /// <param name="Case">The case's name.</param>

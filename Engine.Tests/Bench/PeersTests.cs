@@ -1,10 +1,10 @@
 using Engine.Bench.Commands;
-using Engine.Bench.Comparison;
+using Engine.Bench.Peers;
 
 namespace Engine.Tests.Bench;
 
 /// <summary>Times of several engines side by side.</summary>
-public sealed class CompareTests : IDisposable
+public sealed class PeersTests : IDisposable
 {
     private readonly string file = Path.GetTempFileName();
 
@@ -78,7 +78,7 @@ public sealed class CompareTests : IDisposable
     [Fact]
     public void A_file_that_is_not_there_is_named()
     {
-        Assert.Contains("'nowhere.csv'", new CompareSettings { Files = ["nowhere.csv"] }.Validate().Message, StringComparison.Ordinal);
-        Assert.True(new CompareSettings { Files = [file] }.Validate().Successful);
+        Assert.Contains("'nowhere.csv'", new PeersSettings { Files = ["nowhere.csv"] }.Validate().Message, StringComparison.Ordinal);
+        Assert.True(new PeersSettings { Files = [file] }.Validate().Successful);
     }
 }
