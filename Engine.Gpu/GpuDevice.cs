@@ -199,7 +199,8 @@ public sealed class GpuDevice : Device, IDisposable
     public override void LayerNorm(Storage x, Storage scale, Storage shift, Storage y, int lines, int length, double epsilon) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override void MatMul<Op>(in MatMulPlan plan, Storage a, Storage b, Storage? bias, Op activation, Storage c) => throw new NotSupportedException();
+    public override void MatMul<Op>(in MatMulPlan plan, Storage a, Storage b, Storage? bias, Op activation, Storage c) =>
+        Product.Run(launcher, plan, Of(a), Of(b), OrNull(bias), activation, Of(c));
 
     /// <inheritdoc/>
     public override void Gather(Storage x, Storage index, Storage y, AxisSpan span, int count) => throw new NotSupportedException();
