@@ -143,12 +143,8 @@ public sealed class Dataset
         new(Free(rows, [count, Features], device), Free(rowLabels, [rowLabels.Length], device));
 
     /// <summary>A tensor that no tape or scope owns, although one may be open: it must outlive what is made inside.</summary>
-    private static Tensor Free(ReadOnlySpan<float> numbers, Shape shape, Device device)
-    {
-        var tensor = new Tensor(shape, device.Rent(shape.Elements));
-        device.Upload(numbers, tensor.Memory);
-        return tensor;
-    }
+    private static Tensor Free(ReadOnlySpan<float> numbers, Shape shape, Device device) =>
+        new Tensor(shape, device.Rent(shape.Elements)).Upload(numbers);
 
     private ReadOnlySpan<float> Rows(int first, int count) => values.AsSpan((start + first) * Features, count * Features);
 

@@ -22,7 +22,19 @@ public abstract class Storage(Device device, int capacity)
     internal int Lease { get; private set; }
 
     /// <summary>Times that the elements were changed in place; a tape checks it before it uses saved values.</summary>
-    internal int Version { get; set; }
+    internal int Version
+    {
+        get;
+        set
+        {
+            field = value;
+            WholeBelow = 0;
+        }
+    }
+
+    /// <summary>The elements are known to be whole numbers from 0 to less than this, so that they can be indices; 0 if nothing is known.</summary>
+    /// <remarks>Without it each use of an index on a GPU would read it back and wait for all work before.</remarks>
+    internal int WholeBelow { get; set; }
 
     /// <summary>The arena that gives it back, or null for a tensor that lives on its own.</summary>
     internal Arena? Owner { get; set; }
@@ -38,6 +50,7 @@ public abstract class Storage(Device device, int capacity)
     {
         Lease++;
         Owner = null;
+        WholeBelow = 0;
         Device.Return(this);
     }
 }

@@ -15,13 +15,15 @@ internal static class Check
         return a.Device;
     }
 
-    /// <summary>Whether every element of <paramref name="index"/> is a whole number in [0, limit).</summary>
+    /// <summary>Whether every element of <paramref name="index"/> is a whole number in [0, limit). Reads the tensor back unless that is known.</summary>
     public static void Index(string argument, Tensor index, int limit)
     {
+        if (index.Memory.WholeBelow is > 0 and var known && known <= limit) return;
         var values = index.ToDoubles();
         for (var i = 0; i < values.Length; i++)
             if (!(values[i] >= 0 && values[i] < limit) || values[i] != Math.Floor(values[i]))
                 throw new ArgumentOutOfRangeException(argument, values[i], $"{argument} of shape {index.Shape} holds {values[i]} at position {i}; expected whole numbers from 0 to {limit - 1}.");
+        index.Memory.WholeBelow = limit;
     }
 
     public static void NotNegative(string argument, int given)

@@ -14,9 +14,15 @@ public static class Indexing
         Check.SameDevice(nameof(Gather), x, index);
         Check.Rank(nameof(index), index, 1);
         Check.Index(nameof(index), index, x.Shape[axis]);
+        return x.GatherChecked(index, axis);
+    }
+
+    /// <summary><see cref="Gather"/> by an index that is known to be right, which is not read back.</summary>
+    private static Tensor GatherChecked(this Tensor x, Tensor index, int axis)
+    {
         var y = Tensor.Uninitialized(x.Shape.With(axis, index.Elements), x.Device);
         x.Device.Gather(x.Memory, index.Memory, y.Memory, AxisSpan.Of(x.Shape, axis), index.Elements);
-        return Tape.Recorded(nameof(Gather), y, (x, g => g.ScatterAdd(index, x.Shape[axis], axis)));
+        return Tape.Recorded(nameof(Gather), y, (x, g => g.ScatterAddChecked(index, x.Shape[axis], axis)));
     }
 
     /// <summary>Zeros, to which slice k of x along an axis is added at <paramref name="index"/>[k]: the transpose of <see cref="Gather"/>.</summary>
@@ -31,9 +37,15 @@ public static class Indexing
         Check.SameDevice(nameof(ScatterAdd), x, index);
         Check.SameShape(nameof(index), index, [x.Shape[axis]]);
         Check.Index(nameof(index), index, length);
+        return x.ScatterAddChecked(index, length, axis);
+    }
+
+    /// <summary><see cref="ScatterAdd"/> by an index that is known to be right, which is not read back.</summary>
+    private static Tensor ScatterAddChecked(this Tensor x, Tensor index, int length, int axis)
+    {
         var y = Tensor.Zeros(x.Shape.With(axis, length), x.Device);
         x.Device.ScatterAdd(x.Memory, index.Memory, y.Memory, AxisSpan.Of(y.Shape, axis), index.Elements);
-        return Tape.Recorded(nameof(ScatterAdd), y, (x, g => g.Gather(index, axis)));
+        return Tape.Recorded(nameof(ScatterAdd), y, (x, g => g.GatherChecked(index, axis)));
     }
 
     /// <summary>y[i] = x[i, index[i]]: one element of each row.</summary>
@@ -47,7 +59,7 @@ public static class Indexing
         Check.Index(nameof(index), index, x.Shape[1]);
         if (x.Elements > 1 / x.Device.Epsilon) throw new ArgumentException($"Pick from shape {x.Shape}: numbers of {x.Device} count exactly only to {1 / x.Device.Epsilon}.", nameof(x));
         var position = Tensor.Arange(x.Shape[0], x.Device) * x.Shape[1] + index.StopGradient();
-        return x.Reshape([x.Elements]).Gather(position);
+        return x.Reshape([x.Elements]).GatherChecked(position, 0);
     }
 
     /// <summary>1 at the label, else 0: shape [..., classes] from labels of shape [...].</summary>

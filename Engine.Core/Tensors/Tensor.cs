@@ -85,18 +85,30 @@ public class Tensor : IDisposable
     public static Tensor From(ReadOnlySpan<double> values, Shape shape, Device? device = null)
     {
         CheckCount(values.Length, shape);
-        var tensor = Uninitialized(shape, device ?? Device.Cpu);
-        tensor.Device.Upload(values, tensor.Memory);
-        return tensor;
+        return Uninitialized(shape, device ?? Device.Cpu).Upload(values);
     }
 
     /// <inheritdoc cref="From(ReadOnlySpan{double}, Shape, Device?)"/>
     public static Tensor From(ReadOnlySpan<float> values, Shape shape, Device? device = null)
     {
         CheckCount(values.Length, shape);
-        var tensor = Uninitialized(shape, device ?? Device.Cpu);
-        tensor.Device.Upload(values, tensor.Memory);
-        return tensor;
+        return Uninitialized(shape, device ?? Device.Cpu).Upload(values);
+    }
+
+    /// <summary>Writes a new tensor's elements. A vector of whole numbers is known to be one from here on: it may be an index.</summary>
+    internal Tensor Upload(ReadOnlySpan<double> values)
+    {
+        Device.Upload(values, Memory);
+        if (Rank == 1) storage.WholeBelow = WholeNumbers.Bound(values);
+        return this;
+    }
+
+    /// <inheritdoc cref="Upload(ReadOnlySpan{double})"/>
+    internal Tensor Upload(ReadOnlySpan<float> values)
+    {
+        Device.Upload(values, Memory);
+        if (Rank == 1) storage.WholeBelow = WholeNumbers.Bound(values);
+        return this;
     }
 
     private static void CheckCount(int given, Shape shape)

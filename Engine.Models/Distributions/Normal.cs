@@ -11,16 +11,11 @@ public sealed class Normal : Distribution
     /// <param name="scale">The standard deviation σ &gt; 0; broadcasts with the mean.</param>
     /// <param name="validate">See <see cref="Distribution(Shape, Device, bool)"/>.</param>
     /// <exception cref="ArgumentException">The shapes do not broadcast, the devices differ, or a number is out of range.</exception>
-    public Normal(Tensor mean, Tensor scale, bool validate = true)
-        : base(Shape.Broadcast(mean.Shape, scale.Shape), Check.SameDevice(nameof(Normal), mean, scale), validate)
+    public Normal(Tensor mean, Tensor scale, bool validate = true) : this(validate, mean, scale)
     {
-        if (validate)
-        {
-            Constraint.Finite(nameof(mean), mean);
-            Constraint.Positive(nameof(scale), scale);
-        }
-        this.mean = mean;
-        Scale = scale;
+        if (!validate) return;
+        Constraint.Finite(nameof(mean), mean);
+        Constraint.Positive(nameof(scale), scale);
     }
 
     /// <summary>The same standard deviation everywhere.</summary>
@@ -31,7 +26,13 @@ public sealed class Normal : Distribution
     /// <param name="mean">μ.</param>
     /// <param name="scale">The standard deviation σ &gt; 0.</param>
     /// <param name="device"><see cref="Device.Cpu"/> unless given.</param>
-    public Normal(double mean, double scale, Device? device = null) : this(Tensor.Of(mean, device), Tensor.Of(scale, device)) { }
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    public Normal(double mean, double scale, Device? device = null)
+        : this(true, Number(Require.Finite(mean, nameof(mean)), device), Number(Require.Positive(Rounded(scale, device), nameof(scale)), device)) { }
+
+    /// <summary>From parameters that are known to be right.</summary>
+    private Normal(bool validate, Tensor mean, Tensor scale)
+        : base(Shape.Broadcast(mean.Shape, scale.Shape), Check.SameDevice(nameof(Normal), mean, scale), validate) => (this.mean, Scale) = (mean, scale);
 
     /// <summary>The standard deviation σ as given: not broadcast.</summary>
     public Tensor Scale { get; }
@@ -63,6 +64,12 @@ public sealed class Normal : Distribution
 
     /// <inheritdoc/>
     protected override void CheckSupport(Tensor value) => Constraint.Finite(nameof(value), value);
+
+    /// <summary>Made on the device itself: nothing is copied there, and nothing read back.</summary>
+    private static Tensor Number(double value, Device? device) => Tensor.Full([], value, device);
+
+    /// <summary>What the device will hold: a deviation may be positive in double and 0 in float.</summary>
+    private static double Rounded(double value, Device? device) => (device ?? Device.Cpu).ElementBytes == sizeof(float) ? (float)value : value;
 
     private Tensor At(Tensor mean, Tensor scale, RandomStream rng, Shape sampleShape) =>
         mean + scale * rng.Normal(SampledShape(sampleShape), Device);

@@ -15,14 +15,13 @@ public static class GradientClipping
     {
         Require.Positive(maxNorm, nameof(maxNorm));
         var largest = 0.0;
-        foreach (var (source, gradient) in gradients)
+        foreach (var (source, magnitude) in Largest(gradients))
         {
-            var magnitude = Largest(gradient);
             if (!double.IsFinite(magnitude)) throw NotFinite(source, magnitude);
             largest = Math.Max(largest, magnitude);
         }
         if (largest == 0) return (gradients, 0);
-        var root = Math.Sqrt(gradients.Sum(pair => (pair.Gradient / largest).Square().Sum().Item()));
+        var root = Math.Sqrt(Numbers(gradients, gradient => (gradient / largest).Square().Sum()).Sum(pair => pair.Number));
         if (largest * root <= maxNorm) return (gradients, largest * root);
         return (Mapped(gradients, gradient => gradient / largest * (maxNorm / root)), largest * root);
     }
@@ -33,12 +32,21 @@ public static class GradientClipping
     public static Gradients ByValue(Gradients gradients, double limit)
     {
         Require.Positive(limit, nameof(limit));
-        foreach (var (source, gradient) in gradients)
-            if (double.IsNaN(Largest(gradient))) throw NotFinite(source, double.NaN);
+        foreach (var (source, magnitude) in Largest(gradients))
+            if (double.IsNaN(magnitude)) throw NotFinite(source, magnitude);
         return Mapped(gradients, gradient => gradient.Clamp(-limit, limit));
     }
 
-    private static double Largest(Tensor gradient) => gradient.Elements == 0 ? 0 : gradient.Abs().Max().Item();
+    private static IEnumerable<(Tensor Source, double Number)> Largest(Gradients gradients) =>
+        Numbers(gradients, gradient => gradient.Elements == 0 ? gradient.Sum() : gradient.Abs().Max());
+
+    /// <summary>One number of each gradient, all read from the device at once: each reading waits for all work before.</summary>
+    private static IEnumerable<(Tensor Source, double Number)> Numbers(Gradients gradients, Func<Tensor, Tensor> number)
+    {
+        if (gradients.Count == 0) return [];
+        var numbers = TensorJoins.Stack([.. gradients.Select(pair => number(pair.Gradient))]).ToDoubles();
+        return gradients.Select((pair, i) => (pair.Source, numbers[i]));
+    }
 
     private static Gradients Mapped(Gradients gradients, Func<Tensor, Tensor> function)
     {

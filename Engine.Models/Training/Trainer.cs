@@ -137,9 +137,9 @@ public sealed class Trainer
     {
         using var tape = Tape.Record(model.Parameters, DetectNaN);
         var value = loss(batch, noise);
-        var number = value.Item();
-        if (!double.IsFinite(number)) throw new ArithmeticException($"The loss became {number} at step {step}: try a smaller learning rate, or DetectNaN to find the operation.");
         var gradients = tape.Gradient(value);
+        var number = value.Item();          // waits for the device, so it comes after the work was handed out and before weights change
+        if (!double.IsFinite(number)) throw new ArithmeticException($"The loss became {number} at step {step}: try a smaller learning rate, or DetectNaN to find the operation.");
         if (ClipNorm is { } limit) gradients = GradientClipping.ByNorm(gradients, limit).Clipped;
         if (Schedule is { } schedule) optimizer.LearningRate = schedule.At(step);
         optimizer.Step(gradients);

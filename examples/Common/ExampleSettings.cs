@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Engine;
 using Engine.Devices.Cpu;
+using Engine.Gpu;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -15,7 +16,7 @@ public class ExampleSettings : CommandSettings
     public ulong Seed { get; init; }
 
     [CommandOption("--device <NAME>")]
-    [Description("cpu (float, vector loops) or reference (double, textbook loops, slow).")]
+    [Description("cpu, cuda, opencl, auto (cuda, else opencl, else cpu), reference (double, textbook loops: slow), or emulated (a GPU made of threads: very slow).")]
     [DefaultValue("cpu")]
     public string Device { get; init; } = "cpu";
 
@@ -28,11 +29,40 @@ public class ExampleSettings : CommandSettings
     [Description("Where pictures and weights go; out/ and the example's name unless given.")]
     public string? Out { get; init; }
 
+    private static readonly string[] devices = ["cpu", "cuda", "opencl", "auto", "reference", "emulated"];
+
     public override ValidationResult Validate() =>
-        Device is not ("cpu" or "reference") ? ValidationResult.Error($"--device must be cpu or reference, not '{Device}'.")
+        !devices.Contains(Device) ? ValidationResult.Error($"--device must be one of {string.Join(", ", devices)}, not '{Device}'.")
         : Threads < 0 ? ValidationResult.Error($"--threads must be 0 (all cores) or more, not {Threads}.")
         : ValidationResult.Success();
 
     /// <summary>The device that the options name.</summary>
-    public Device OpenDevice() => Device == "reference" ? Engine.Device.Reference : Threads == 0 ? Engine.Device.Cpu : new CpuDevice(Threads);
+    public Device OpenDevice() => Device switch
+    {
+        "reference" => Engine.Device.Reference,
+        "cuda" => Gpu(GpuKind.Cuda),
+        "opencl" => Gpu(GpuKind.OpenCl),
+        "emulated" => Gpu(GpuKind.Emulated),
+        "auto" => Best() ?? Cpu,
+        _ => Cpu,
+    };
+
+    private Device Cpu => Threads == 0 ? Engine.Device.Cpu : new CpuDevice(Threads);
+
+    /// <summary>A GPU that is closed when the program ends.</summary>
+    private static GpuDevice Gpu(GpuKind? kind)
+    {
+        var gpu = GpuDevice.Open(kind);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => gpu.Dispose();
+        Console.WriteLine($"On {gpu.Info}.");
+        return gpu;
+    }
+
+    /// <summary>The GPU, or null, which is said, where there is none.</summary>
+    private static GpuDevice? Best()
+    {
+        if (GpuDevice.List().Any(info => info is { Kind: not GpuKind.Emulated, Refused: null })) return Gpu(null);
+        Console.WriteLine("There is no GPU: on cpu.");
+        return null;
+    }
 }

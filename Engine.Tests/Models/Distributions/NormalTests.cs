@@ -31,7 +31,7 @@ public sealed class NormalTests
     [Fact]
     public void A_bad_mean_or_value_is_refused_and_unmatched_shapes_are()
     {
-        Assert.StartsWith("mean of shape []", Assert.Throws<ArgumentOutOfRangeException>(() => new Normal(double.NaN, 1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("mean must be finite, not NaN", Assert.Throws<ArgumentOutOfRangeException>(() => new Normal(double.NaN, 1)).Message, StringComparison.Ordinal);
         Assert.StartsWith("value of shape []", Assert.Throws<ArgumentOutOfRangeException>(() => new Normal(0, 1).LogProb(Tensor.Of(double.PositiveInfinity))).Message, StringComparison.Ordinal);
         Assert.Contains("[2] and [3]", Assert.Throws<ArgumentException>(() => new Normal(Tensor.Zeros([2]), Tensor.Ones([3]))).Message, StringComparison.Ordinal);
     }
