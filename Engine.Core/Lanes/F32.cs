@@ -53,11 +53,14 @@ public readonly struct F32(float value) : ILane<F32>
     [MethodImpl(Inline)] public static F32 Abs(F32 x) => FromBits(Bits(x) & 0x7FFFFFFF);
 
     // Backends disagree about Min and Max of NaN (PTX returns the other operand), so the rule is written out.
+    // Equal numbers have equal bits, except that −0 is smaller than 0: the sign is set in the smaller if it is in either.
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32 Min(F32 a, F32 b) => IfLess(a, b, a, IfEqual(a, a, b, a));
+    [MethodImpl(Inline)]
+    public static F32 Min(F32 a, F32 b) => a.Value == b.Value ? FromBits(Bits(a) | Bits(b)) : IfLess(a, b, a, IfEqual(a, a, b, a));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)] public static F32 Max(F32 a, F32 b) => IfLess(b, a, a, IfEqual(a, a, b, a));
+    [MethodImpl(Inline)]
+    public static F32 Max(F32 a, F32 b) => a.Value == b.Value ? FromBits(Bits(a) & Bits(b)) : IfLess(b, a, a, IfEqual(a, a, b, a));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)] public static F32 Floor(F32 x) => new(MathF.Floor(x.Value));

@@ -1,23 +1,28 @@
 using CsCheck;
+using Engine.Tests.Gpu;
 using Engine.Tests.Lanes;
 using Engine.Tests.Tensors;
 
 namespace Engine.Tests.Parity;
 
-/// <summary>Every tensor method on the CPU device against the reference, values and gradients, over random shapes.</summary>
-public class MethodParityTests
+/// <summary>Every tensor method on a device against the reference, values and gradients, over random shapes.</summary>
+public abstract class MethodParityTests
 {
-    [Theory, MemberData(nameof(TensorMethods.All), MemberType = typeof(TensorMethods))]
+    /// <summary>The device under test; without it, the test is skipped.</summary>
+    protected abstract Device Device { get; }
+
+    [Theory(SkipExceptions = [typeof(NotSupportedException)]), MemberData(nameof(TensorMethods.All), MemberType = typeof(TensorMethods))]
     public void Values_and_gradients(string method)
     {
-        var name = method.Split('(')[0];
-        TensorMethods.Calls(method).Sample(call => Compare(ParityBound.Of(name), call), iter: 100, threads: 1);
+        var (name, device) = (method.Split('(')[0], Device);
+        try { TensorMethods.Calls(method).Sample(call => Compare(ParityBound.Of(name), call, device), iter: device.Cases(100), threads: 1); }
+        catch (CsCheckException failure) when (failure.InnerException is NotSupportedException missing) { throw missing; }
     }
 
-    private static void Compare(ParityBound bound, TensorCall call)
+    private static void Compare(ParityBound bound, TensorCall call, Device device)
     {
         using var scope = new Scope();
-        var (given, expected) = (Run(call, Device.Cpu), Run(call, Device.Reference));
+        var (given, expected) = (Run(call, device), Run(call, Device.Reference));
         for (var i = 0; i < given.Length; i++)
         {
             Assert.Equal(expected[i].Shape, given[i].Shape);
@@ -47,4 +52,24 @@ public class MethodParityTests
             if (!near) Assert.Fail($"{what}, element {i}: {given[i]:R}, reference {expected[i]:R}: {Ulp.Between(given[i], expected[i], scale):F2} ulp of {scale}, at most {ulps} are due.");
         }
     }
+}
+
+public sealed class MethodParityOnCpu : MethodParityTests
+{
+    protected override Device Device => Device.Cpu;
+}
+
+public sealed class MethodParityOnEmulated : MethodParityTests
+{
+    protected override Device Device => TestDevices.Emulated;
+}
+
+public sealed class MethodParityOnOpenCl : MethodParityTests
+{
+    protected override Device Device => TestDevices.OpenCl;
+}
+
+public sealed class MethodParityOnCuda : MethodParityTests
+{
+    protected override Device Device => TestDevices.Cuda;
 }
