@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Engine.Gpu.Kernels;
+using Engine.Gpu.Kernels.Reductions;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -172,31 +173,37 @@ public sealed class GpuDevice : Device, IDisposable
     }
 
     /// <inheritdoc/>
-    public override void ZipSum<Op>(Op op, Storage a, Storage b, Storage y, int lines, int length, int repeat) => throw new NotSupportedException();
+    public override void ZipSum<Op>(Op op, Storage a, Storage b, Storage y, int lines, int length, int repeat) =>
+        FoldKernel<double, ZipTerms<Op>, SumFold>.Run(this, new(Of(a), Of(b), repeat, op), default, Of(y), new(lines, length, 1));
 
     /// <inheritdoc/>
-    public override void Sum(Storage x, Storage y, AxisSpan span) => throw new NotSupportedException();
+    public override void Sum(Storage x, Storage y, AxisSpan span) =>
+        FoldKernel<double, MemoryTerms, SumFold>.Run(this, new(Of(x)), default, Of(y), span);
 
     /// <inheritdoc/>
-    public override void Reduce<R>(R reducer, Storage x, Storage y, AxisSpan span) => throw new NotSupportedException();
+    public override void Reduce<R>(R reducer, Storage x, Storage y, AxisSpan span) =>
+        FoldKernel<float, StoredTerms<float>, ReducerFold<R>>.Run(this, new(Of(x)), new(reducer), Of(y), span);
 
     /// <inheritdoc/>
-    public override void ArgMax(Storage x, Storage y, AxisSpan span) => throw new NotSupportedException();
+    public override void ArgMax(Storage x, Storage y, AxisSpan span) =>
+        FoldKernel<long, RankTerms, RankFold>.Run(this, new(Of(x)), default, Of(y), span);
 
     /// <inheritdoc/>
     public override void CumulativeSum(Storage x, Storage y, AxisSpan span, bool reverse) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override void LogSumExp(Storage x, Storage y, AxisSpan span) => throw new NotSupportedException();
+    public override void LogSumExp(Storage x, Storage y, AxisSpan span) => SoftmaxKernel.LogSumExp(launcher, Of(x), Of(y), span);
 
     /// <inheritdoc/>
-    public override void Softmax(Storage x, Storage y, AxisSpan span, bool logarithm) => throw new NotSupportedException();
+    public override void Softmax(Storage x, Storage y, AxisSpan span, bool logarithm) => SoftmaxKernel.Softmax(launcher, Of(x), Of(y), span, logarithm);
 
     /// <inheritdoc/>
-    public override void SoftmaxGradient(Storage g, Storage y, Storage dx, AxisSpan span, bool logarithm) => throw new NotSupportedException();
+    public override void SoftmaxGradient(Storage g, Storage y, Storage dx, AxisSpan span, bool logarithm) =>
+        SoftmaxKernel.Gradient(launcher, Of(g), Of(y), Of(dx), span, logarithm);
 
     /// <inheritdoc/>
-    public override void LayerNorm(Storage x, Storage scale, Storage shift, Storage y, int lines, int length, double epsilon) => throw new NotSupportedException();
+    public override void LayerNorm(Storage x, Storage scale, Storage shift, Storage y, int lines, int length, double epsilon) =>
+        LayerNormKernel.Run(launcher, Of(x), Of(scale), Of(shift), Of(y), lines, length, epsilon);
 
     /// <inheritdoc/>
     public override void MatMul<Op>(in MatMulPlan plan, Storage a, Storage b, Storage? bias, Op activation, Storage c) =>

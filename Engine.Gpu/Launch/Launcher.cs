@@ -29,6 +29,9 @@ internal sealed partial class Launcher(Accelerator accelerator, string name)
     /// <summary>Groups beyond which more would only wait: each thread then takes several items.</summary>
     public int MostGroups { get; } = accelerator.AcceleratorType == AcceleratorType.CPU ? 2 : 32 * accelerator.NumMultiprocessors;
 
+    /// <summary>Whether ILGPU has shuffles between the threads of a warp here.</summary>
+    public bool Shuffles => accelerator.AcceleratorType != AcceleratorType.OpenCL;
+
     /// <summary>The kernels loaded so far.</summary>
     public IReadOnlyList<MethodInfo> Kernels
     {

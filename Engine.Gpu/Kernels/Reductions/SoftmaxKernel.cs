@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using Engine.Lanes;
+using Engine.Operations;
+using ILGPU;
+
+namespace Engine.Gpu.Kernels.Reductions;
+
+/// <summary>Log-sum-exp, softmax and its gradient: a team of threads a line, which passes over it several times; after the first
+/// the line lies in the caches.</summary>
+internal static class SoftmaxKernel
+{
+    public static void LogSumExp(Launcher launcher, ArrayView<float> x, ArrayView<float> y, AxisSpan span)
+    {
+        var teams = Teams.OfLines(launcher, span);
+        if (teams.Lines == 0) return;
+        if (launcher.Shuffles) launcher.Run(teams.Grid(launcher), LogSumExp<ShuffleExchange>, x, y, teams);
+        else launcher.Run(teams.Grid(launcher), LogSumExp<SharedExchange>, x, y, teams);
+    }
+
+    public static void Softmax(Launcher launcher, ArrayView<float> x, ArrayView<float> y, AxisSpan span, bool logarithm)
+    {
+        var teams = Teams.OfLines(launcher, span);
+        if (teams.Lines == 0 || span.Length == 0) return;
+        if (launcher.Shuffles) launcher.Run(teams.Grid(launcher), Softmax<ShuffleExchange>, x, y, teams, logarithm ? 1 : 0);
+        else launcher.Run(teams.Grid(launcher), Softmax<SharedExchange>, x, y, teams, logarithm ? 1 : 0);
+    }
+
+    public static void Gradient(Launcher launcher, ArrayView<float> g, ArrayView<float> y, ArrayView<float> dx, AxisSpan span, bool logarithm)
+    {
+        var teams = Teams.OfLines(launcher, span);
+        if (teams.Lines == 0 || span.Length == 0) return;
+        if (launcher.Shuffles) launcher.Run(teams.Grid(launcher), Gradient<ShuffleExchange>, g, y, dx, teams, logarithm ? 1 : 0);
+        else launcher.Run(teams.Grid(launcher), Gradient<SharedExchange>, g, y, dx, teams, logarithm ? 1 : 0);
+    }
+
+    private static void LogSumExp<X>(ArrayView<float> x, ArrayView<float> y, Teams teams) where X : struct, IExchange
+    {
+        for (var tile = Grid.IdxX; tile < teams.Tiles; tile += Grid.DimX)
+        {
+            var seat = teams.At(tile);
+            var largest = Largest<X>(x, teams, seat);
+            var sum = SumExp<X>(x, teams, seat, largest);
+            if (seat.Lane == 0 && seat.Line < teams.Lines) y[seat.Line] = largest + F32.Log(new((float)sum)).Value;
+        }
+    }
+
+    private static void Softmax<X>(ArrayView<float> x, ArrayView<float> y, Teams teams, int logarithm) where X : struct, IExchange
+    {
+        for (var tile = Grid.IdxX; tile < teams.Tiles; tile += Grid.DimX)
+        {
+            var seat = teams.At(tile);
+            var largest = Largest<X>(x, teams, seat);
+            var sum = SumExp<X>(x, teams, seat, largest);
+            var logSum = F32.Log(new((float)sum)).Value;
+            var factor = (float)(1 / sum);
+            for (var i = seat.Lane; i < seat.End; i += teams.Size)
+            {
+                var at = seat.Start + i * teams.Step;
+                var shifted = x[at] - largest;
+                y[at] = logarithm != 0 ? shifted - logSum : F32.Exp(new(shifted)).Value * factor;
+            }
+        }
+    }
+
+    private static void Gradient<X>(ArrayView<float> g, ArrayView<float> y, ArrayView<float> dx, Teams teams, int logarithm) where X : struct, IExchange
+    {
+        for (var tile = Grid.IdxX; tile < teams.Tiles; tile += Grid.DimX)
+        {
+            var seat = teams.At(tile);
+            var part = 0.0;
+            for (var i = seat.Lane; i < seat.End; i += teams.Size)
+            {
+                var at = seat.Start + i * teams.Step;
+                part += logarithm != 0 ? g[at] : (double)g[at] * y[at];
+            }
+            var sum = (float)GroupFold.Of<X, double, SumFold>(default, part, teams.Low, teams.High);
+            for (var i = seat.Lane; i < seat.End; i += teams.Size)
+            {
+                var at = seat.Start + i * teams.Step;
+                dx[at] = logarithm != 0 ? g[at] - F32.Exp(new(y[at])).Value * sum : y[at] * (g[at] - sum);
+            }
+        }
+    }
+
+    /// <summary>The largest of the line; −∞ of an empty one, NaN with a NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Largest<X>(ArrayView<float> x, Teams teams, Seat seat) where X : struct, IExchange
+    {
+        ReducerFold<Maximum> fold = default;
+        var largest = fold.Nothing;
+        for (var i = seat.Lane; i < seat.End; i += teams.Size) largest = fold.Combine(largest, x[seat.Start + i * teams.Step]);
+        return GroupFold.Of<X, float, ReducerFold<Maximum>>(fold, largest, teams.Low, teams.High);
+    }
+
+    /// <summary>Σᵢ exp(x[i] − m), or 1 where m is infinite and stands for the whole sum: ∞ − ∞ is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double SumExp<X>(ArrayView<float> x, Teams teams, Seat seat, float largest) where X : struct, IExchange
+    {
+        var part = 0.0;
+        for (var i = seat.Lane; i < seat.End; i += teams.Size) part += F32.Exp(new(x[seat.Start + i * teams.Step] - largest)).Value;
+        var sum = GroupFold.Of<X, double, SumFold>(default, part, teams.Low, teams.High);
+        return F32.Abs(new(largest)).Value == float.PositiveInfinity ? 1 : sum;
+    }
+}

@@ -1,0 +1,125 @@
+using Engine.Gpu;
+using Engine.Operations;
+using static Engine.Tests.Devices.Cpu.KernelCase;
+
+namespace Engine.Tests.Gpu.Kernels.Reductions;
+
+/// <summary>Every reduction along lines and down columns against the reference: within a thread, a warp, a group, and in blocks.</summary>
+public sealed class GpuReductionTests
+{
+    private const float Infinity = float.PositiveInfinity;
+
+    /// <summary>Lengths around the share of a thread, the emulator's and CUDA's warps and groups; then lines that are cut into blocks.</summary>
+    private static IEnumerable<AxisSpan> Spans =>
+    [
+        .. from length in new[] { 0, 1, 2, 7, 8, 17, 31, 33, 65, 1009 } from inner in new[] { 1, 2, 3, 5, 33 } select new AxisSpan(3, length, inner),
+        new(0, 5, 1), new(0, 5, 3), new(2, 5, 0), new(301, 10, 1), new(70, 10, 6), new(1, 3, 1000),
+        new(1, 20_000, 1), new(2, 9_001, 1), new(1, 9_001, 2), new(1, 701, 40),
+    ];
+
+    public static TheoryData<GpuKind> Kinds => [.. Enum.GetValues<GpuKind>()];
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Sums(GpuKind kind) => Check(kind, keepsAxis: false, tolerance: 1e-7, (device, x, y, span) => device.Sum(x, y, span));
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Largest(GpuKind kind) => Check(kind, keepsAxis: false, tolerance: 0, (device, x, y, span) => device.Reduce(new Maximum(), x, y, span));
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Smallest(GpuKind kind) => Check(kind, keepsAxis: false, tolerance: 0, (device, x, y, span) => device.Reduce(new Minimum(), x, y, span));
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Positions_of_the_first_largest(GpuKind kind) => Check(kind, keepsAxis: false, tolerance: 0, (device, x, y, span) => device.ArgMax(x, y, span), ties: true);
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Log_sums_of_exponentials(GpuKind kind) => Check(kind, keepsAxis: false, tolerance: 3e-7, (device, x, y, span) => device.LogSumExp(x, y, span));
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Softmaxes(GpuKind kind) => Check(kind, keepsAxis: true, tolerance: 3e-7, (device, x, y, span) => device.Softmax(x, y, span, false));
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Logarithms_of_softmaxes(GpuKind kind) => Check(kind, keepsAxis: true, tolerance: 1e-6, (device, x, y, span) => device.Softmax(x, y, span, true));
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Softmax_gradients(GpuKind kind)
+    {
+        var device = GpuCase.Open(kind);
+        foreach (var span in Spans)
+            foreach (var logarithm in new[] { false, true })
+            {
+                var count = span.Outer * span.Length * span.Inner;
+                var y = new Devices.Cpu.KernelCase([Numbers(count, seed: 2)], count, (reference, a, to) => reference.Softmax(a[0], to, span, logarithm)).Run(Device.Reference);
+                GpuCase.Check(device, $"{span}, logarithm {logarithm}", [Numbers(count), [.. y.Select(v => (float)v)]], count, 2e-6,
+                    (any, a, dx) => any.SoftmaxGradient(a[0], a[1], dx, span, logarithm));
+            }
+    }
+
+    /// <summary>Right operands of all lines, of two, and of one, which are taken again and again.</summary>
+    [Theory, MemberData(nameof(Kinds))]
+    public void Sums_of_results(GpuKind kind)
+    {
+        var device = GpuCase.Open(kind);
+        foreach (var (lines, length, repeat) in new[] { (4, 10, 40), (4, 10, 20), (4, 10, 10), (2, 100, 100), (1, 9001, 9001), (2, 9001, 9001), (300, 3, 3), (3, 0, 1), (0, 3, 3) })
+            GpuCase.Check(device, $"{lines} lines of {length}, again after {repeat}", [Numbers(lines * length), Numbers(repeat, low: 0, high: 1)], lines, 1e-6,
+                (any, a, y) => any.ZipSum(new BernoulliLogProb(), a[0], a[1], y, lines, length, repeat));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Normalised_lines(GpuKind kind)
+    {
+        var device = GpuCase.Open(kind);
+        foreach (var (lines, length) in new[] { (1, 1), (3, 7), (5, 16), (4, 33), (60, 100), (2, 1009), (2, 0), (0, 3) })
+            GpuCase.Check(device, $"{lines} lines of {length}", [Numbers(lines * length, low: 100, high: 103), Numbers(length, seed: 2), Numbers(length, seed: 3)], lines * length, 1e-6,
+                (any, a, y) => any.LayerNorm(a[0], a[1], a[2], y, lines, length, 1e-5));
+    }
+
+    /// <summary>All partial sums are multiples of ½ below 2⁵², so double adds them exactly, in whatever order; float would not.</summary>
+    [Theory, MemberData(nameof(Kinds))]
+    public void A_sum_that_only_double_gets_right(GpuKind kind)
+    {
+        var device = GpuCase.Open(kind);
+        const int n = 400_000;
+        var x = Enumerable.Range(0, n).Select(k => (float)(k - 199999.5)).ToArray();
+        foreach (var span in new AxisSpan[] { new(1, n, 1), new(1, n / 2, 2), new(1, n / 40, 40) })
+            Assert.Equal(0, new Devices.Cpu.KernelCase([x], span.Inner, (any, a, y) => any.Sum(a[0], y, span)).Run(device).Sum());
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Special_rows(GpuKind kind)
+    {
+        float[][] rows =
+        [
+            [1, float.NaN, 5, float.NaN], [-float.NaN, 1, 2, 3], [-Infinity, -Infinity, -Infinity, -Infinity], [-Infinity, -3, -Infinity, -3],
+            [1, Infinity, 2, -Infinity], [Infinity, Infinity, 0, 0], [0, -0f, 0, -0f], [-1, -0f, 0, -0f], [1e30f, -1e30f, 3e38f, 0], [-200, -300, -Infinity, 80],
+            [-Infinity, 9, float.NaN, Infinity], [-1e-45f, -2, -1e-45f, -3],
+        ];
+        var device = GpuCase.Open(kind);
+        foreach (var inner in new[] { 1, 3 })
+        {
+            // Each row as one line, or as each of several columns.
+            var x = rows.SelectMany(row => row.SelectMany(number => Enumerable.Repeat(number, inner))).ToArray();
+            var span = new AxisSpan(rows.Length, 4, inner);
+            var lines = rows.Length * inner;
+            GpuCase.Check(device, "sum", [x], lines, 1e-6, (any, a, y) => any.Sum(a[0], y, span));
+            GpuCase.Check(device, "position", [x], lines, 0, (any, a, y) => any.ArgMax(a[0], y, span));
+            GpuCase.Check(device, "largest", [x], lines, 0, (any, a, y) => any.Reduce(new Maximum(), a[0], y, span));
+            GpuCase.Check(device, "smallest", [x], lines, 0, (any, a, y) => any.Reduce(new Minimum(), a[0], y, span));
+            GpuCase.Check(device, "log-sum-exp", [x], lines, 1e-6, (any, a, y) => any.LogSumExp(a[0], y, span));
+            GpuCase.Check(device, "softmax", [x], x.Length, 1e-6, (any, a, y) => any.Softmax(a[0], y, span, false));
+            GpuCase.Check(device, "log softmax", [x], x.Length, 1e-6, (any, a, y) => any.Softmax(a[0], y, span, true));
+        }
+    }
+
+    private delegate void Reduction(Device device, Storage x, Storage y, AxisSpan span);
+
+    private static void Check(GpuKind kind, bool keepsAxis, double tolerance, Reduction reduction, bool ties = false)
+    {
+        var device = GpuCase.Open(kind);
+        foreach (var span in Spans)
+        {
+            var x = Numbers(span.Outer * span.Length * span.Inner);
+            if (ties) x = [.. x.Select(MathF.Round)];
+            GpuCase.Check(device, $"{span}", [x], keepsAxis ? x.Length : span.Outer * span.Inner, tolerance, (any, a, y) => reduction(any, a[0], y, span));
+        }
+    }
+}
