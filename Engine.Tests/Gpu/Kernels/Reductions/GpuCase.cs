@@ -6,17 +6,6 @@ namespace Engine.Tests.Gpu.Kernels.Reductions;
 /// <summary>Compares a call of a device member on a GPU with the reference device.</summary>
 internal static class GpuCase
 {
-    private static readonly Dictionary<GpuKind, Lazy<GpuDevice?>> opened = Enum.GetValues<GpuKind>().ToDictionary(kind => kind, kind => new Lazy<GpuDevice?>(() =>
-        GpuDevice.List().Any(device => device.Kind == kind && device.Refused is null) ? GpuDevice.Open(kind) : null));
-
-    /// <summary>The device of a kind; without one the test is skipped.</summary>
-    public static GpuDevice Open(GpuKind kind)
-    {
-        var device = opened[kind].Value;
-        Assert.SkipWhen(device is null, $"no {kind} device");
-        return device!;
-    }
-
     /// <summary>Within <paramref name="tolerance"/>·(1 + |reference|), and the same bits at a second call.</summary>
     public static void Check(GpuDevice device, string what, float[][] inputs, int outputs, double tolerance, KernelCase.Call call)
     {

@@ -1,5 +1,6 @@
 using Engine.Gpu;
 using Engine.Operations;
+using Engine.Tests.Devices.Cpu;
 using static Engine.Tests.Devices.Cpu.KernelCase;
 
 namespace Engine.Tests.Gpu.Kernels.Reductions;
@@ -43,12 +44,12 @@ public sealed class GpuReductionTests
     [Theory, MemberData(nameof(Kinds))]
     public void Softmax_gradients(GpuKind kind)
     {
-        var device = GpuCase.Open(kind);
+        var device = TestDevices.Require(kind);
         foreach (var span in Spans)
             foreach (var logarithm in new[] { false, true })
             {
                 var count = span.Outer * span.Length * span.Inner;
-                var y = new Devices.Cpu.KernelCase([Numbers(count, seed: 2)], count, (reference, a, to) => reference.Softmax(a[0], to, span, logarithm)).Run(Device.Reference);
+                var y = new KernelCase([Numbers(count, seed: 2)], count, (reference, a, to) => reference.Softmax(a[0], to, span, logarithm)).Run(Device.Reference);
                 GpuCase.Check(device, $"{span}, logarithm {logarithm}", [Numbers(count), [.. y.Select(v => (float)v)]], count, 2e-6,
                     (any, a, dx) => any.SoftmaxGradient(a[0], a[1], dx, span, logarithm));
             }
@@ -58,7 +59,7 @@ public sealed class GpuReductionTests
     [Theory, MemberData(nameof(Kinds))]
     public void Sums_of_results(GpuKind kind)
     {
-        var device = GpuCase.Open(kind);
+        var device = TestDevices.Require(kind);
         foreach (var (lines, length, repeat) in new[] { (4, 10, 40), (4, 10, 20), (4, 10, 10), (2, 100, 100), (1, 9001, 9001), (2, 9001, 9001), (300, 3, 3), (3, 0, 1), (0, 3, 3) })
             GpuCase.Check(device, $"{lines} lines of {length}, again after {repeat}", [Numbers(lines * length), Numbers(repeat, low: 0, high: 1)], lines, 1e-6,
                 (any, a, y) => any.ZipSum(new BernoulliLogProb(), a[0], a[1], y, lines, length, repeat));
@@ -67,7 +68,7 @@ public sealed class GpuReductionTests
     [Theory, MemberData(nameof(Kinds))]
     public void Normalised_lines(GpuKind kind)
     {
-        var device = GpuCase.Open(kind);
+        var device = TestDevices.Require(kind);
         foreach (var (lines, length) in new[] { (1, 1), (3, 7), (5, 16), (4, 33), (60, 100), (2, 1009), (2, 0), (0, 3) })
             GpuCase.Check(device, $"{lines} lines of {length}", [Numbers(lines * length, low: 100, high: 103), Numbers(length, seed: 2), Numbers(length, seed: 3)], lines * length, 1e-6,
                 (any, a, y) => any.LayerNorm(a[0], a[1], a[2], y, lines, length, 1e-5));
@@ -77,11 +78,11 @@ public sealed class GpuReductionTests
     [Theory, MemberData(nameof(Kinds))]
     public void A_sum_that_only_double_gets_right(GpuKind kind)
     {
-        var device = GpuCase.Open(kind);
+        var device = TestDevices.Require(kind);
         const int n = 400_000;
         var x = Enumerable.Range(0, n).Select(k => (float)(k - 199999.5)).ToArray();
         foreach (var span in new AxisSpan[] { new(1, n, 1), new(1, n / 2, 2), new(1, n / 40, 40) })
-            Assert.Equal(0, new Devices.Cpu.KernelCase([x], span.Inner, (any, a, y) => any.Sum(a[0], y, span)).Run(device).Sum());
+            Assert.Equal(0, new KernelCase([x], span.Inner, (any, a, y) => any.Sum(a[0], y, span)).Run(device).Sum());
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -93,7 +94,7 @@ public sealed class GpuReductionTests
             [1, Infinity, 2, -Infinity], [Infinity, Infinity, 0, 0], [0, -0f, 0, -0f], [-1, -0f, 0, -0f], [1e30f, -1e30f, 3e38f, 0], [-200, -300, -Infinity, 80],
             [-Infinity, 9, float.NaN, Infinity], [-1e-45f, -2, -1e-45f, -3],
         ];
-        var device = GpuCase.Open(kind);
+        var device = TestDevices.Require(kind);
         foreach (var inner in new[] { 1, 3 })
         {
             // Each row as one line, or as each of several columns.
@@ -114,11 +115,11 @@ public sealed class GpuReductionTests
 
     private static void Check(GpuKind kind, bool keepsAxis, double tolerance, Reduction reduction, bool ties = false)
     {
-        var device = GpuCase.Open(kind);
+        var device = TestDevices.Require(kind);
         foreach (var span in Spans)
         {
             var x = Numbers(span.Outer * span.Length * span.Inner);
-            if (ties) x = [.. x.Select(MathF.Round)];
+            if (ties) x = [.. x.Select(number => MathF.Round(number))];
             GpuCase.Check(device, $"{span}", [x], keepsAxis ? x.Length : span.Outer * span.Inner, tolerance, (any, a, y) => reduction(any, a[0], y, span));
         }
     }
