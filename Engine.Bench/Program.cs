@@ -18,6 +18,10 @@ app.Configure(settings =>
         .WithExample("report", "--threads", "1", "--cases", "gemm,exp");
     settings.AddCommand<DevicesCommand>("devices")
         .WithDescription("List the machine's devices, and say what is missing.");
+    settings.AddCommand<CompareCommand>("compare")
+        .WithDescription("Measure every kernel over sizes on every device: tables, a CSV file, a plot, and from which size on a GPU is faster.")
+        .WithExample("compare", "--devices", "cpu,cuda", "--out", "out/compare")
+        .WithExample("compare", "--quick", "--kernels", "exp,sum");
     settings.AddCommand<PeersCommand>("peers")
         .WithDescription("Put CSV files of this engine and of peers side by side: a Markdown table with ratios.")
         .WithExample("peers", "engine.csv", "peers.csv");

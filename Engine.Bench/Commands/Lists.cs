@@ -1,4 +1,5 @@
 using System.Globalization;
+using Engine.Bench.Crossover;
 using Engine.Bench.Targets;
 using Spectre.Console;
 
@@ -24,6 +25,15 @@ internal static class Lists
     {
         Target[] targets = [.. Words(list).Select(Target.Parse)];
         return targets.Length > 0 ? targets : throw new ArgumentException($"{option} is empty; expected devices such as cpu,cuda.");
+    }
+
+    /// <summary>Sizes in growing order, such as <c>1Ki,64Ki</c>.</summary>
+    /// <exception cref="ArgumentException">There is none, or one is no multiple of <paramref name="multipleOf"/>.</exception>
+    public static IReadOnlyList<int> Sizes(string list, string option, int multipleOf)
+    {
+        int[] sizes = [.. Words(list).Select(word => SizeText.Parse(word) is { } size && size % multipleOf == 0 ? size
+            : throw new ArgumentException($"{option} holds '{word}'; expected {(multipleOf == 1 ? "numbers from 1" : $"multiples of {multipleOf}")}, such as 1Ki or 4096.")).Order()];
+        return sizes.Length > 0 ? sizes : throw new ArgumentException($"{option} is empty; expected sizes such as 1Ki,64Ki.");
     }
 
     /// <summary>The message of an option's <see cref="ArgumentException"/> as Spectre wants it.</summary>

@@ -10,7 +10,8 @@ namespace Engine.Bench.Targets;
 /// <param name="Open">Opens it; whoever does disposes of it.</param>
 public sealed record Target(string Name, int Threads, Func<Device> Open)
 {
-    private const string Processor = "cpu";
+    /// <summary>The processor's name.</summary>
+    public const string Processor = "cpu";
 
     /// <summary>Whether it is the processor with its vector loops.</summary>
     public bool IsCpu => Name == Processor;

@@ -21,20 +21,29 @@ public static class Plots
     /// <param name="series">Name for the legend, and as many x as y.</param>
     /// <exception cref="ArgumentException">There are no series, none has a finite point, or one has not as many x as y.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Lines(string path, string title, string xLabel, string yLabel, params (string Name, double[] X, double[] Y)[] series) =>
-        Curves(path, title, xLabel, yLabel, series, _ => { });
+    public static void Lines(string path, string title, string xLabel, string yLabel, params (string Name, double[] X, double[] Y)[] series)
+    {
+        using var plot = Curves(title, xLabel, yLabel, series);
+        Write(path, plot);
+    }
 
     /// <summary>Curves in axes of which both are logarithmic, such as time against size. Only points above 0 are shown.</summary>
     /// <inheritdoc cref="Lines"/>
     public static void LogLines(string path, string title, string xLabel, string yLabel, params (string Name, double[] X, double[] Y)[] series)
     {
+        using var plot = LogPlot(title, xLabel, yLabel, series);
+        Write(path, plot);
+    }
+
+    /// <summary>What <see cref="LogLines"/> writes, for more to be drawn into; its coordinates are decimal logarithms.</summary>
+    internal static Plot LogPlot(string title, string xLabel, string yLabel, (string Name, double[] X, double[] Y)[] series)
+    {
         var logarithms = Array.ConvertAll(series, one => (one.Name, Array.ConvertAll(one.X, Math.Log10), Array.ConvertAll(one.Y, Math.Log10)));
-        Curves(path, title, xLabel, yLabel, logarithms, plot =>
-        {
-            plot.Axes.Bottom.TickGenerator = PowersOfTen();
-            plot.Axes.Left.TickGenerator = PowersOfTen();
-            plot.Legend.Alignment = Alignment.UpperLeft;
-        });
+        var plot = Curves(title, xLabel, yLabel, logarithms);
+        plot.Axes.Bottom.TickGenerator = PowersOfTen();
+        plot.Axes.Left.TickGenerator = PowersOfTen();
+        plot.Legend.Alignment = Alignment.UpperLeft;
+        return plot;
     }
 
     /// <summary>Ticks at 0.1, 1, 10, …, with small ones at their multiples between.</summary>
@@ -45,13 +54,15 @@ public static class Plots
         LabelFormatter = power => Math.Pow(10, power).ToString("#,0.######", CultureInfo.InvariantCulture),
     };
 
-    private static void Curves(string path, string title, string xLabel, string yLabel, (string Name, double[] X, double[] Y)[] series, Action<Plot> adjust)
+    private static void Write(string path, Plot plot) => PngFile.Write(path, plot.GetImageBytes(900, 560, ImageFormat.Png));
+
+    private static Plot Curves(string title, string xLabel, string yLabel, (string Name, double[] X, double[] Y)[] series)
     {
         foreach (var (name, x, y) in series)
             if (x.Length != y.Length) throw new ArgumentException($"Series '{name}' has {x.Length} x and {y.Length} y; expected as many.", nameof(series));
         var finite = Array.ConvertAll(series, one => Finite(one.X, one.Y));
         if (!finite.Any(points => points.Length > 0)) throw new ArgumentException($"There is nothing to plot: {series.Length} series without a finite point.", nameof(series));
-        using var plot = Start(title, xLabel, yLabel);
+        var plot = Start(title, xLabel, yLabel);
         for (var i = 0; i < series.Length; i++)
         {
             if (finite[i].Length == 0) continue;
@@ -66,8 +77,7 @@ public static class Plots
         plot.Legend.OutlineColor = Color.FromHex("#CCCCCC");
         plot.Legend.ShadowColor = Colors.Transparent;
         plot.ShowLegend(Alignment.UpperRight);
-        adjust(plot);
-        PngFile.Write(path, plot.GetImageBytes(900, 560, ImageFormat.Png));
+        return plot;
     }
 
     /// <summary>A table of counts as a heat map with the numbers in it, such as a confusion matrix.</summary>
