@@ -16,7 +16,7 @@ internal static class Product
         {
             var shape = new ProductShape(plan, run, bias is not null, parts: 1, partTerms: plan.K);
             var call = new ProductCall<Op>(op, shape, run.Count, a, b, bias ?? c, c.SubView(run.First * plan.M * plan.N));
-            new NaiveProduct().Run(launcher, call, plan.TransposeA, plan.TransposeB);
+            ProductRungs.Fixed(launcher, plan.M, plan.N, run.Count).Run(launcher, call, plan.TransposeA, plan.TransposeB);
         }
     }
 }

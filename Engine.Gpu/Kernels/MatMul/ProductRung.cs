@@ -7,6 +7,12 @@ internal abstract class ProductRung
     /// <summary>For tables.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What a group computes of C.</summary>
+    public abstract (int Rows, int Columns) Tile { get; }
+
+    /// <summary>Groups for one product.</summary>
+    public long Tiles(int m, int n) => (long)((m - 1) / Tile.Rows + 1) * ((n - 1) / Tile.Columns + 1);
+
     /// <summary>Puts C = f(A·B + bias) into the queue.</summary>
     /// <typeparam name="Op">f.</typeparam>
     /// <typeparam name="Left">How A is stored.</typeparam>

@@ -25,6 +25,12 @@ internal readonly struct ProductShape
     /// <summary>Whether the bias is to be added; where there is none, its view is some other memory.</summary>
     public bool HasBias => hasBias != 0;
 
+    /// <summary>Whether A can be read four numbers at a time, along its terms or its lines.</summary>
+    public bool QuadsInA(bool termsTogether) => (firstA | innerA | outerA | (termsTogether ? K | PartTerms * (Parts - 1) : M)) % 4 == 0;
+
+    /// <summary>Whether B can.</summary>
+    public bool QuadsInB(bool termsTogether) => (firstB | innerB | outerB | (termsTogether ? K | PartTerms * (Parts - 1) : N)) % 4 == 0;
+
     /// <summary>Where A of a product starts.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int StartA(int z) => firstA + z / Parts / inner * outerA + z / Parts % inner * innerA;
