@@ -210,6 +210,13 @@ public sealed class GpuDevice : Device, IDisposable
         Product.Run(launcher, plan, Of(a), Of(b), OrNull(bias), activation, Of(c));
 
     /// <inheritdoc/>
+    public override void Cholesky(Storage a, Storage l, int batch, int n) => CholeskyKernel.Run(launcher, Of(a), Of(l), batch, n);
+
+    /// <inheritdoc/>
+    public override void SolveTriangular(Storage l, Storage b, Storage x, int batch, int n, int columns, bool transpose) =>
+        TriangularKernel.Run(launcher, Of(l), Of(b), Of(x), batch, n, columns, transpose);
+
+    /// <inheritdoc/>
     public override void Gather(Storage x, Storage index, Storage y, AxisSpan span, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>

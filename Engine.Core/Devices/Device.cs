@@ -162,6 +162,13 @@ public abstract class Device
     /// <param name="c">The results, [batch, M, N].</param>
     public abstract void MatMul<Op>(in MatMulPlan plan, Storage a, Storage b, Storage? bias, Op activation, Storage c) where Op : struct, IUnaryOp;
 
+    /// <summary>The lower triangle L with A = L·Lᵀ of each of <paramref name="batch"/> symmetric n × n matrices (the mean of both triangles is
+    /// taken), zeros above; NaN on the diagonal from the first pivot on that is not positive.</summary>
+    public abstract void Cholesky(Storage a, Storage l, int batch, int n);
+
+    /// <summary>X with L·X = B, or Lᵀ·X = B, for each of <paramref name="batch"/> lower triangles; what stands above them is not read.</summary>
+    public abstract void SolveTriangular(Storage l, Storage b, Storage x, int batch, int n, int columns, bool transpose);
+
     /// <summary>y[o, k, j] = x[o, index[k], j] for k &lt; <paramref name="count"/>.</summary>
     public abstract void Gather(Storage x, Storage index, Storage y, AxisSpan span, int count);
 

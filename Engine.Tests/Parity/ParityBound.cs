@@ -71,6 +71,9 @@ internal sealed record ParityBound(double Value, double Slope, string Reason)
         ["Linear"] = new(8, 12, "as MatMul"),
         ["Sample"] = new(4, 8, "softplus times a normal of 3 ulp, added to the mean"),
         ["SampleByVariance"] = new(4, 8, "a root times a normal of 3 ulp, added to the mean; the slope divides by the root"),
+        ["Cholesky"] = new(8, 16, "the product x·xᵀ rounds first; then one rounding of each number, in a well-conditioned matrix; slopes through two triangular systems"),
+        ["LogDeterminant"] = new(8, 16, "as Cholesky, and a sum of logarithms"),
+        ["SolveTriangular"] = new(4, 8, "one rounding of each number; slopes through another system and a product"),
         ["Dot"] = new(34, 4, "up to 33 roundings of partial sums"),
         ["ScatterAdd"] = new(34, 0, "repeated indices add in float: up to 33 roundings of partial sums"),
     };
@@ -81,7 +84,7 @@ internal sealed record ParityBound(double Value, double Slope, string Reason)
         "Abs", "Identity", "Negate", "Sign", "Floor", "Relu", "Clamp", "Left", "Where", "Maximum", "Minimum", "Less", "LessOrEqual", "Greater",
         "GreaterOrEqual", "Equal", "NotEqual", "Add", "Subtract", "Multiply", "Plus", "Times", "Chain", "Max", "Min", "ArgMax", "ArgMin",
         "OneHot", "Stack", "Split", "Chunk", "Slice", "Pad", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Permute", "Transpose",
-        "Clone", "StopGradient",
+        "Clone", "StopGradient", "Diagonal", "Tril",
     ];
 
     /// <summary>Sums, forward or in the gradient: in double along neighbouring axes, then rounded; partial sums may exceed the total.</summary>

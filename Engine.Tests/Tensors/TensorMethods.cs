@@ -85,6 +85,20 @@ public static class TensorMethods
                                              select bias
                                                 ? new TensorCall(x => x[0].Linear(x[1], x[2]), [.. batch, inputs], [outputs, inputs], [outputs])
                                                 : new TensorCall(x => x[0].Linear(x[1]), [.. batch, inputs], [outputs, inputs]),
+        ["Cholesky(Tensor, Boolean)"] = Matrices().Select(shape => new TensorCall(x => Definite(x[0]).Cholesky(), shape)),
+        ["LogDeterminant(Tensor, Boolean)"] = Matrices().Select(shape => new TensorCall(x => Definite(x[0]).LogDeterminant(), shape)),
+        ["SolveTriangular(Tensor, Tensor, Boolean)"] = from shape in Matrices()
+                                                       from columns in Gen.Int[0, 3]
+                                                       from batched in Gen.Bool
+                                                       from transpose in Gen.Bool
+                                                       select new TensorCall(
+                                                           x => (x[0] + Tensor.Eye(shape[-1], x[0].Device) * 3).SolveTriangular(x[1], transpose),
+                                                           shape, batched ? shape.With(-1, columns) : [shape[-1], columns]),
+        ["Diagonal(Tensor)"] = Matrices().Select(shape => new TensorCall(x => x[0].Diagonal(), shape)),
+        ["Tril(Tensor)"] = from matrix in Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4])
+                           from batch in Shapes.Length.Array[0, 1]
+                           select new TensorCall(x => x[0].Tril(), [.. batch, matrix.Item1, matrix.Item2]),
+
         ["Dot(Tensor, Tensor)"] = Gen.Int[0, 33].Select(n => new TensorCall(x => x[0].Dot(x[1]), [n], [n])),
 
         ["Sample(Tensor, Tensor, RandomStream)"] = Shapes.Any.Select(shape => new TensorCall(x => Variational.Sample(x[0], x[1], new RandomStream(3)), shape, shape)),
@@ -164,6 +178,15 @@ public static class TensorMethods
         let a = vectors is 0 or 1 ? Shape.Create([sizes.Item2]) : Shape.Create([.. batchA, ta ? sizes.Item2 : sizes.Item1, ta ? sizes.Item1 : sizes.Item2])
         let b = vectors is 0 or 2 ? Shape.Create([sizes.Item2]) : Shape.Create([.. batchB, tb ? sizes.Item3 : sizes.Item2, tb ? sizes.Item2 : sizes.Item3])
         select new TensorCall(x => x[0].MatMul(x[1], ta, tb), a, b);
+
+    /// <summary>Square matrices, one or some.</summary>
+    private static Gen<Shape> Matrices() =>
+        from n in Gen.Int[1, 4]
+        from batch in Shapes.Length.Array[0, 1]
+        select Shape.Create([.. batch, n, n]);
+
+    /// <summary>x·xᵀ + 4·I: not symmetric in float by itself, but positive definite and far from singular.</summary>
+    private static Tensor Definite(Tensor x) => x.MatMul(x, transposeB: true) + Tensor.Eye(x.Shape[-1], x.Device) * 4;
 
     private static Gen<TensorCall> Joined() =>
         from place in Shapes.AndAxis

@@ -209,6 +209,20 @@ public sealed unsafe class CpuDevice : Device, IDisposable
     }
 
     /// <inheritdoc/>
+    public override void Cholesky(Storage a, Storage l, int batch, int n)
+    {
+        RangeWork.Run(workers, batch, (int)Math.Min((long)n * n * n, int.MaxValue), new CholeskyLoop(Of(a), Of(l), n));
+        KeepAlive(a, l);
+    }
+
+    /// <inheritdoc/>
+    public override void SolveTriangular(Storage l, Storage b, Storage x, int batch, int n, int columns, bool transpose)
+    {
+        RangeWork.Run(workers, batch, (int)Math.Min((long)n * n * columns, int.MaxValue), new TriangularLoop(Of(l), Of(b), Of(x), n, columns, transpose));
+        KeepAlive(l, b, x);
+    }
+
+    /// <inheritdoc/>
     public override void Gather(Storage x, Storage index, Storage y, AxisSpan span, int count)
     {
         RangeWork.Run(workers, span.Outer * count, span.Inner, new GatherLoop(Of(x), Of(index), Of(y), span, count));

@@ -164,6 +164,19 @@ public sealed class ReferenceDevice : Device
     }
 
     /// <inheritdoc/>
+    public override void Cholesky(Storage a, Storage l, int batch, int n)
+    {
+        for (var at = 0; at < batch * n * n; at += n * n) ReferenceFactorizations.Cholesky(Of(a).AsSpan(at, n * n), Of(l).AsSpan(at, n * n), n);
+    }
+
+    /// <inheritdoc/>
+    public override void SolveTriangular(Storage l, Storage b, Storage x, int batch, int n, int columns, bool transpose)
+    {
+        for (var i = 0; i < batch; i++)
+            ReferenceFactorizations.SolveTriangular(Of(l).AsSpan(i * n * n), Of(b).AsSpan(i * n * columns), Of(x).AsSpan(i * n * columns), n, columns, transpose);
+    }
+
+    /// <inheritdoc/>
     public override void Gather(Storage x, Storage index, Storage y, AxisSpan span, int count)
     {
         for (var o = 0; o < span.Outer; o++)
