@@ -22,6 +22,7 @@ public sealed class GpuDevice : Device, IDisposable
     private readonly Launcher launcher;
     private readonly GpuMemory memory;
     private readonly Staging staging;
+    private readonly Product product;
 
     private GpuDevice(Found found, ILGPU.Runtime.Device device, GpuInfo info, long memoryLimit)
     {
@@ -31,6 +32,7 @@ public sealed class GpuDevice : Device, IDisposable
         launcher = new(accelerator, Name);
         memory = new(launcher, Name, memoryLimit);
         staging = new(launcher);
+        product = new(this, launcher);
         lock (open) open.Add(this);
     }
 
@@ -80,6 +82,8 @@ public sealed class GpuDevice : Device, IDisposable
     public long MemoryTaken => memory.Taken;
 
     internal Launcher Launcher => launcher;
+
+    internal Product Product => product;
 
     /// <summary>Closes the device and frees its memory; its tensors cannot be used any more.</summary>
     public void Dispose()
@@ -207,7 +211,7 @@ public sealed class GpuDevice : Device, IDisposable
 
     /// <inheritdoc/>
     public override void MatMul<Op>(in MatMulPlan plan, Storage a, Storage b, Storage? bias, Op activation, Storage c) =>
-        Product.Run(launcher, plan, Of(a), Of(b), OrNull(bias), activation, Of(c));
+        product.Run(plan, Of(a), Of(b), OrNull(bias), activation, Of(c));
 
     /// <inheritdoc/>
     public override void Cholesky(Storage a, Storage l, int batch, int n) => CholeskyKernel.Run(launcher, Of(a), Of(l), batch, n);

@@ -4,19 +4,8 @@ namespace Engine.Gpu.Kernels;
 /// o·Inner + i starts at FirstA + o·OuterA + i·InnerA. Any two broadcast axes are such a run.</summary>
 internal readonly record struct BatchRun(int First, int Count, int Inner, int FirstA, int InnerA, int OuterA, int FirstB, int InnerB, int OuterB)
 {
-    /// <summary>The batch as few runs, each of at most <paramref name="most"/> products.</summary>
-    public static IEnumerable<BatchRun> Of(MatMulPlan plan, int most)
-    {
-        for (var first = 0; first < plan.Batch;)
-        {
-            var run = From(plan, first, Math.Min(plan.Batch - first, most));
-            yield return run;
-            first += run.Count;
-        }
-    }
-
-    /// <summary>The longest run from one product on: first along one distance, then that stretch again and again.</summary>
-    private static BatchRun From(in MatMulPlan plan, int first, int most)
+    /// <summary>The longest run from a product on, of at most <paramref name="most"/>: first along one distance, then that stretch again and again.</summary>
+    public static BatchRun From(in MatMulPlan plan, int first, int most)
     {
         ReadOnlySpan<int> a = plan.OffsetsA.AsSpan(first, most), b = plan.OffsetsB.AsSpan(first, most);
         var (innerA, innerB) = most > 1 ? (a[1] - a[0], b[1] - b[0]) : (0, 0);

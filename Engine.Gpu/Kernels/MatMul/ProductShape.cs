@@ -14,9 +14,9 @@ internal readonly struct ProductShape
 
     private readonly int inner, firstA, innerA, outerA, firstB, innerB, outerB, hasBias;
 
-    public ProductShape(in MatMulPlan plan, in BatchRun run, bool hasBias, int parts, int partTerms)
+    public ProductShape(in MatMulPlan plan, in BatchRun run, bool hasBias, TermSplit split)
     {
-        (M, N, K, Parts, PartTerms) = (plan.M, plan.N, plan.K, parts, partTerms);
+        (M, N, K, Parts, PartTerms) = (plan.M, plan.N, plan.K, split.Parts, split.Terms);
         (inner, firstA, innerA, outerA) = (run.Inner, run.FirstA, run.InnerA, run.OuterA);
         (firstB, innerB, outerB) = (run.FirstB, run.InnerB, run.OuterB);
         this.hasBias = hasBias ? 1 : 0;

@@ -12,9 +12,13 @@ internal struct Tile8 : IRegisterTile
     public static int Quads => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(ArrayView<Quad> left, ArrayView<Quad> right, int leftHalf, int rightHalf)
+    public void Add(ArrayView<Quad> left, ArrayView<Quad> right, int leftHalf, int rightHalf) =>
+        Add(left[0], left[leftHalf], right[0], right[rightHalf]);
+
+    /// <summary>Adds a term: upper and lower rows times first and second columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(Quad upper, Quad lower, Quad first, Quad second)
     {
-        var (upper, lower, first, second) = (left[0], left[leftHalf], right[0], right[rightHalf]);
         upperLeft.Add(upper, first);
         upperRight.Add(upper, second);
         lowerLeft.Add(lower, first);
