@@ -25,6 +25,9 @@ app.Configure(settings =>
     settings.AddCommand<PeersCommand>("peers")
         .WithDescription("Put CSV files of this engine and of peers side by side: a Markdown table with ratios.")
         .WithExample("peers", "engine.csv", "peers.csv");
+    settings.AddCommand<PtxCommand>("ptx")
+        .WithDescription("Compile every kernel that a model uses for NVIDIA's cards, without one: a table of registers and shared memory.")
+        .WithExample("ptx", "--ptxas", "/usr/local/cuda/bin/ptxas");
     settings.AddCommand<GrowthCommand>("growth")
         .WithDescription("Time training steps against batch size and width: a table, a CSV file and two plots.")
         .WithExample("growth", "--threads", "1,2", "--out", "docs/images/growth");

@@ -24,12 +24,12 @@ public sealed class GpuDevice : Device, IDisposable
     private readonly Staging staging;
     private readonly Product product;
 
-    private GpuDevice(Found found, ILGPU.Runtime.Device device, GpuInfo info, long memoryLimit)
+    private GpuDevice(Found found, ILGPU.Runtime.Device device, GpuInfo info, long memoryLimit, bool recordsOnly = false)
     {
         this.found = found;
         Info = info;
         accelerator = device.CreateAccelerator(found.Context);
-        launcher = new(accelerator, Name);
+        launcher = new(accelerator, Name, recordsOnly);
         memory = new(launcher, Name, memoryLimit);
         staging = new(launcher);
         product = new(this, launcher);
@@ -64,6 +64,15 @@ public sealed class GpuDevice : Device, IDisposable
             found.Dispose();
             throw;
         }
+    }
+
+    /// <summary>A device that computes nothing, and only writes down which kernels CUDA would run (<see cref="Launcher.Kernels"/>): for
+    /// compiling them without a card. The numbers that it gives mean nothing.</summary>
+    internal static GpuDevice OpenRecorder()
+    {
+        var found = Found.Recorder();
+        var (info, device) = found.Devices.Single();
+        return new(found, device, info, device.MemorySize, recordsOnly: true);
     }
 
     /// <summary>What it is.</summary>

@@ -13,7 +13,10 @@ internal sealed class Found : IDisposable
     /// The emulated multiprocessor: two warps of four threads. Enough to exercise shuffles, barriers and shared memory; every
     /// emulated thread is a thread of the operating system, and a launch costs some 25 µs for each.
     /// </summary>
-    private const int EmulatedWarp = 4, EmulatedWarps = 2;
+    private static CPUDevice Emulated => new(numThreadsPerWarp: 4, numWarpsPerMultiprocessor: 2, numMultiprocessors: 1);
+
+    /// <summary>Groups as large as on CUDA, for <see cref="GpuDevice.OpenRecorder"/>.</summary>
+    private static CPUDevice Recorded => new(numThreadsPerWarp: 32, numWarpsPerMultiprocessor: GroupLimits.Threads / 32, numMultiprocessors: 1);
 
     private Found(Context context) => Context = context;
 
@@ -21,11 +24,10 @@ internal sealed class Found : IDisposable
 
     /// <summary>Looks for devices of all kinds; one with a driver that is too old is listed too, with the reason.</summary>
     /// <remarks>Profiling is on for the markers by which an upload's staging memory is known to be free.</remarks>
-    public static Found Search() => new(Context.Create(builder => builder
-        .Cuda()
-        .OpenCL(_ => true)
-        .CPU(new CPUDevice(EmulatedWarp, EmulatedWarps, numMultiprocessors: 1))
-        .Profiling()));
+    public static Found Search() => new(Context.Create(builder => builder.Cuda().OpenCL(_ => true).CPU(Emulated).Profiling()));
+
+    /// <summary>Only the device for <see cref="GpuDevice.OpenRecorder"/>.</summary>
+    public static Found Recorder() => new(Context.Create(builder => builder.CPU(Recorded).Profiling()));
 
     /// <summary>The devices in ILGPU's order, each with what is known of it.</summary>
     public IReadOnlyList<(GpuInfo Info, ILGPU.Runtime.Device Device)> Devices

@@ -10,9 +10,12 @@ namespace Engine.Gpu;
 /// A launch only puts the kernel into the queue; nothing waits until numbers are read. OpenCL's arguments belong to the kernel
 /// and not to the launch, so launches are made one at a time. After the driver reported an error, every call throws.
 /// </remarks>
-internal sealed partial class Launcher(Accelerator accelerator, string name)
+/// <param name="accelerator">The device.</param>
+/// <param name="name">The device, for messages.</param>
+/// <param name="recordsOnly">Whether kernels are only written down, not loaded and run.</param>
+internal sealed partial class Launcher(Accelerator accelerator, string name, bool recordsOnly = false)
 {
-    private readonly Dictionary<object, Delegate> loaded = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, Delegate?> loaded = new(ReferenceEqualityComparer.Instance);
     private readonly Lock gate = new();
     private Exception? failure;
     private bool closed;
@@ -32,7 +35,7 @@ internal sealed partial class Launcher(Accelerator accelerator, string name)
     /// <summary>Whether ILGPU has shuffles between the threads of a warp here.</summary>
     public bool Shuffles => accelerator.AcceleratorType != AcceleratorType.OpenCL;
 
-    /// <summary>The kernels loaded so far.</summary>
+    /// <summary>The kernels loaded (or recorded) so far.</summary>
     public IReadOnlyList<MethodInfo> Kernels
     {
         get { lock (gate) return [.. loaded.Keys.Select(kernel => ((Delegate)kernel).Method).Distinct()]; }
@@ -92,11 +95,16 @@ internal sealed partial class Launcher(Accelerator accelerator, string name)
         using (gate.EnterScope()) closed = true;
     }
 
-    /// <summary>The launcher of a kernel, which is compiled at its first use.</summary>
-    private TLaunch Load<TKernel, TLaunch>(TKernel kernel, Func<Accelerator, TKernel, TLaunch> load) where TKernel : Delegate where TLaunch : Delegate
+    /// <summary>The launcher of a kernel, which is compiled at its first use; null if it is only recorded.</summary>
+    private TLaunch? Load<TKernel, TLaunch>(TKernel kernel, Func<Accelerator, TKernel, TLaunch> load) where TKernel : Delegate where TLaunch : Delegate
     {
-        if (loaded.TryGetValue(kernel, out var known)) return Unsafe.As<TLaunch>(known);
+        if (loaded.TryGetValue(kernel, out var known)) return Unsafe.As<TLaunch?>(known);
         KernelArguments.CheckVisible(kernel.Method);
+        if (recordsOnly)
+        {
+            loaded.Add(kernel, null);
+            return null;
+        }
         var launch = load(accelerator, kernel);
         loaded.Add(kernel, launch);
         return launch;

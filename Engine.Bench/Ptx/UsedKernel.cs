@@ -1,0 +1,39 @@
+using System.Reflection;
+using Engine.Gpu;
+
+namespace Engine.Bench.Ptx;
+
+/// <summary>A kernel with its op, and what runs it.</summary>
+/// <param name="Method">The kernel.</param>
+/// <param name="Users">Names of <see cref="ModelSteps"/>.</param>
+public sealed record UsedKernel(MethodInfo Method, IReadOnlyList<string> Users)
+{
+    /// <summary>Every kernel that a model uses on CUDA, found by running a step of each on a device that only writes down what it is asked for.</summary>
+    public static IReadOnlyList<UsedKernel> OfModels()
+    {
+        Dictionary<MethodInfo, List<string>> users = [];
+        foreach (var (name, run) in ModelSteps.All)
+            foreach (var method in Record(run))
+            {
+                if (!users.TryGetValue(method, out var names)) users.Add(method, names = []);
+                names.Add(name);
+            }
+        return [.. users.Select(pair => new UsedKernel(pair.Key, pair.Value)).OrderBy(kernel => kernel.ToString(), StringComparer.Ordinal)];
+    }
+
+    /// <summary>The class of kernels, such as <c>MapKernel</c>, with the method if a class has several.</summary>
+    public string Kernel => Method.Name == "Kernel" ? TypeName.Bare(Method.DeclaringType!) : $"{TypeName.Bare(Method.DeclaringType!)}.{Method.Name}";
+
+    /// <summary>What it is made for, such as <c>Softplus</c>: the type arguments of class and method.</summary>
+    public string Op => string.Join(", ", Method.DeclaringType!.GetGenericArguments().Concat(Method.GetGenericArguments()).Select(TypeName.Of));
+
+    /// <inheritdoc/>
+    public override string ToString() => Op.Length == 0 ? Kernel : $"{Kernel}<{Op}>";
+
+    private static IEnumerable<MethodInfo> Record(Action<Device> run)
+    {
+        using var device = GpuDevice.OpenRecorder();
+        run(device);
+        return device.Launcher.Kernels;
+    }
+}
