@@ -30,10 +30,10 @@ public sealed record UsedKernel(MethodInfo Method, IReadOnlyList<string> Users)
     /// <inheritdoc/>
     public override string ToString() => Op.Length == 0 ? Kernel : $"{Kernel}<{Op}>";
 
-    private static IEnumerable<MethodInfo> Record(Action<Device> run)
+    private static IReadOnlyList<MethodInfo> Record(Action<Device> run)
     {
         using var device = GpuDevice.OpenRecorder();
         run(device);
-        return device.Launcher.Kernels;
+        return [.. device.Launcher.Kernels.SelectMany(kernel => TunedKernels.Of(kernel, device.Launcher)).Distinct()];
     }
 }
