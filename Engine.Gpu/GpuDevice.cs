@@ -24,12 +24,12 @@ public sealed class GpuDevice : Device, IDisposable
     private readonly Staging staging;
     private readonly Product product;
 
-    private GpuDevice(Found found, ILGPU.Runtime.Device device, GpuInfo info, long memoryLimit, bool recordsOnly = false)
+    private GpuDevice(Found found, ILGPU.Runtime.Device device, GpuInfo info, long memoryLimit, int? recorded = null)
     {
         this.found = found;
         Info = info;
         accelerator = device.CreateAccelerator(found.Context);
-        launcher = new(accelerator, Name, recordsOnly);
+        launcher = new(accelerator, Name, recorded);
         memory = new(launcher, Name, memoryLimit);
         staging = new(launcher);
         product = new(this, launcher);
@@ -68,11 +68,12 @@ public sealed class GpuDevice : Device, IDisposable
 
     /// <summary>A device that computes nothing, and only writes down which kernels CUDA would run (<see cref="Launcher.Kernels"/>): for
     /// compiling them without a card. The numbers that it gives mean nothing.</summary>
-    internal static GpuDevice OpenRecorder()
+    /// <param name="multiprocessors">Of the card; what is cut into parts, and how, depends on it.</param>
+    internal static GpuDevice OpenRecorder(int multiprocessors)
     {
         var found = Found.Recorder();
         var (info, device) = found.Devices.Single();
-        return new(found, device, info, device.MemorySize, recordsOnly: true);
+        return new(found, device, info, device.MemorySize, multiprocessors);
     }
 
     /// <summary>What it is.</summary>

@@ -11,7 +11,7 @@ internal static class TunedKernels
     public static IEnumerable<MethodInfo> Of(MethodInfo kernel, Launcher launcher)
     {
         if (!typeof(ProductRung).IsAssignableFrom(kernel.DeclaringType) || !kernel.DeclaringType!.IsGenericType) return [kernel];
-        return ProductRungs.For(launcher).Select(rung => rung.GetType()).Where(type => SameStructure(type, kernel.DeclaringType)).Select(type => Twin(type, kernel));
+        return ProductRungs.Candidates(launcher).ToArray().Select(rung => rung.GetType()).Where(type => SameStructure(type, kernel.DeclaringType)).Select(type => Twin(type, kernel));
     }
 
     private static bool SameStructure(Type type, Type other) => type.IsGenericType && type.GetGenericTypeDefinition() == other.GetGenericTypeDefinition();

@@ -8,12 +8,15 @@ namespace Engine.Bench.Ptx;
 /// <param name="Users">Names of <see cref="ModelSteps"/>.</param>
 public sealed record UsedKernel(MethodInfo Method, IReadOnlyList<string> Users)
 {
+    /// <summary>The smallest card, which never cuts a long sum into parts, and an H100.</summary>
+    private static readonly int[] multiprocessors = [1, 132];
+
     /// <summary>Every kernel that a model uses on CUDA, found by running a step of each on a device that only writes down what it is asked for.</summary>
     public static IReadOnlyList<UsedKernel> OfModels()
     {
         Dictionary<MethodInfo, List<string>> users = [];
         foreach (var (name, run) in ModelSteps.All)
-            foreach (var method in Record(run))
+            foreach (var method in multiprocessors.SelectMany(count => Record(run, count)).Distinct())
             {
                 if (!users.TryGetValue(method, out var names)) users.Add(method, names = []);
                 names.Add(name);
@@ -30,9 +33,9 @@ public sealed record UsedKernel(MethodInfo Method, IReadOnlyList<string> Users)
     /// <inheritdoc/>
     public override string ToString() => Op.Length == 0 ? Kernel : $"{Kernel}<{Op}>";
 
-    private static IReadOnlyList<MethodInfo> Record(Action<Device> run)
+    private static IReadOnlyList<MethodInfo> Record(Action<Device> run, int multiprocessors)
     {
-        using var device = GpuDevice.OpenRecorder();
+        using var device = GpuDevice.OpenRecorder(multiprocessors);
         run(device);
         return [.. device.Launcher.Kernels.SelectMany(kernel => TunedKernels.Of(kernel, device.Launcher)).Distinct()];
     }

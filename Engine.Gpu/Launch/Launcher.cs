@@ -12,8 +12,8 @@ namespace Engine.Gpu;
 /// </remarks>
 /// <param name="accelerator">The device.</param>
 /// <param name="name">The device, for messages.</param>
-/// <param name="recordsOnly">Whether kernels are only written down, not loaded and run.</param>
-internal sealed partial class Launcher(Accelerator accelerator, string name, bool recordsOnly = false)
+/// <param name="recorded">If kernels are only written down, not loaded and run: multiprocessors of the device that they are for.</param>
+internal sealed partial class Launcher(Accelerator accelerator, string name, int? recorded = null)
 {
     private readonly Dictionary<object, Delegate?> loaded = new(ReferenceEqualityComparer.Instance);
     private readonly Lock gate = new();
@@ -28,6 +28,9 @@ internal sealed partial class Launcher(Accelerator accelerator, string name, boo
 
     /// <summary>Threads of a group in kernels that ask for no other number: a power of two, at most <see cref="GroupLimits.Threads"/>.</summary>
     public int GroupSize { get; } = Math.Min(GroupLimits.Threads, 1 << int.Log2(accelerator.MaxNumThreadsPerGroup));
+
+    /// <summary>How many groups run at once at least.</summary>
+    public int Multiprocessors { get; } = recorded ?? accelerator.NumMultiprocessors;
 
     /// <summary>Groups beyond which more would only wait: each thread then takes several items.</summary>
     public int MostGroups { get; } = accelerator.AcceleratorType == AcceleratorType.CPU ? 2 : 32 * accelerator.NumMultiprocessors;
@@ -100,7 +103,7 @@ internal sealed partial class Launcher(Accelerator accelerator, string name, boo
     {
         if (loaded.TryGetValue(kernel, out var known)) return Unsafe.As<TLaunch?>(known);
         KernelArguments.CheckVisible(kernel.Method);
-        if (recordsOnly)
+        if (recorded is not null)
         {
             loaded.Add(kernel, null);
             return null;

@@ -9,7 +9,7 @@ public class RecorderTests
     [Fact]
     public void Kernels_are_recorded_once_and_not_run()
     {
-        using var device = GpuDevice.OpenRecorder();
+        using var device = GpuDevice.OpenRecorder(multiprocessors: 132);
         using var x = Tensor.From([1.0, 2, 3], [3], device);
         using Tensor first = x.Map<Exp>(), second = x.Map<Exp>();
         Assert.Equal(["MapKernel`1"], device.Launcher.Kernels.Select(kernel => kernel.DeclaringType!.Name));
@@ -20,7 +20,7 @@ public class RecorderTests
     [Fact]
     public void Groups_are_as_large_as_on_CUDA()
     {
-        using var device = GpuDevice.OpenRecorder();
-        Assert.Equal(GroupLimits.Threads, device.Launcher.GroupSize);
+        using var device = GpuDevice.OpenRecorder(multiprocessors: 132);
+        Assert.Equal((GroupLimits.Threads, 132), (device.Launcher.GroupSize, device.Launcher.Multiprocessors));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Product(GpuDevice device, Launcher launcher)
         {
             run = BatchRun.From(plan, first, Math.Min(plan.Batch - first, MostInGrid));
             var to = c.SubView(first * plan.M * plan.N);
-            var split = TermSplit.Of(plan.M, plan.N, plan.K, run.Count, launcher.Accelerator.NumMultiprocessors);
+            var split = TermSplit.Of(plan.M, plan.N, plan.K, run.Count, launcher.Multiprocessors);
             if (split.Parts == 1) Whole(plan, run, a, b, bias, op, to);
             else Split(plan, run, split, a, b, bias, op, to);
         }

@@ -27,7 +27,7 @@ internal static class ProductRungs
     {
         var candidates = Candidates(launcher);
         for (var i = candidates.Length - 1; i > 0; i--)
-            if (candidates[i].Tiles(m, n) * count >= launcher.Accelerator.NumMultiprocessors) return candidates[i];
+            if (candidates[i].Tiles(m, n) * count >= launcher.Multiprocessors) return candidates[i];
         return candidates[0];
     }
 }
