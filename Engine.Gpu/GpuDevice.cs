@@ -115,12 +115,12 @@ public sealed class GpuDevice : Device, IDisposable
     protected override Storage Allocate(int capacity)
     {
         var elements = Math.Max(16, capacity);
-        var buffer = memory.TryTake(elements) ?? AfterCleaning(elements) ?? throw memory.Insufficient(elements, MemoryInUse);
-        return new GpuStorage(this, capacity, memory, buffer);
+        var view = memory.TryTake(elements) ?? AfterCleaning(elements) ?? throw memory.Insufficient(elements, MemoryInUse);
+        return new GpuStorage(this, capacity, memory, view);
     }
 
     /// <summary>Another try, after what is kept for reuse and what dropped tensors hold has been freed.</summary>
-    private MemoryBuffer1D<float, Stride1D.Dense>? AfterCleaning(int elements)
+    private ArrayView<float>? AfterCleaning(int elements)
     {
         Trim();
         GC.Collect();
@@ -231,22 +231,28 @@ public sealed class GpuDevice : Device, IDisposable
         TriangularKernel.Run(launcher, Of(l), Of(b), Of(x), batch, n, columns, transpose);
 
     /// <inheritdoc/>
-    public override void Gather(Storage x, Storage index, Storage y, AxisSpan span, int count) => throw new NotSupportedException();
+    public override void Gather(Storage x, Storage index, Storage y, AxisSpan span, int count) => GatherKernel.Run(launcher, Of(x), Of(index), Of(y), span, count);
 
     /// <inheritdoc/>
-    public override void ScatterAdd(Storage g, Storage index, Storage y, AxisSpan span, int count) => throw new NotSupportedException();
+    public override void ScatterAdd(Storage g, Storage index, Storage y, AxisSpan span, int count) => ScatterAddKernel.Run(this, Of(g), Of(index), Of(y), span, count);
 
     /// <inheritdoc/>
-    public override void Permute(Storage x, Storage y, Shape shape, ReadOnlySpan<int> axes) => throw new NotSupportedException();
+    public override void Permute(Storage x, Storage y, Shape shape, ReadOnlySpan<int> axes) => PermuteKernel.Run(launcher, Of(x), Of(y), shape, axes);
 
     /// <inheritdoc/>
-    public override void Random(RandomKind kind, ulong seed, ulong stream, ulong counter, Storage y, int count) => throw new NotSupportedException();
+    public override void Random(RandomKind kind, ulong seed, ulong stream, ulong counter, Storage y, int count)
+    {
+        if (count > 0) RandomKernel.Run(launcher, kind, new(seed, stream, counter), Of(y), count);
+    }
 
     /// <inheritdoc/>
-    public override void Sample<Op>(Op op, RandomState noise, Storage a, Storage b, Storage y, Storage? kept, Storage? total, int count) => throw new NotSupportedException();
+    public override void Sample<Op>(Op op, RandomState noise, Storage a, Storage b, Storage y, Storage? kept, Storage? total, int count) => SampleKernel<Op>.Run(this, op, noise, Of(a), Of(b), Of(y), OrNull(kept), OrNull(total), count);
 
     /// <inheritdoc/>
-    public override void SampleGradient<Op>(Op op, Storage? g, Storage? h, Storage a, Storage b, Storage? noise, Storage da, Storage db, int count) => throw new NotSupportedException();
+    public override void SampleGradient<Op>(Op op, Storage? g, Storage? h, Storage a, Storage b, Storage? noise, Storage da, Storage db, int count)
+    {
+        if (count > 0) SampleGradientKernel<Op>.Run(launcher, op, OrNull(g), OrNull(h), Of(a), Of(b), OrNull(noise), Of(da), Of(db), count);
+    }
 
     /// <inheritdoc/>
     public override void Update<Rule>(Rule rule, Storage parameter, Storage gradient, Storage? first, Storage? second, int count)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Engine.Gpu.Kernels;
 
-/// <summary>The last four axes of a broadcast as a kernel's argument; those that are missing have length 1. ILGPU has no arrays in structs.</summary>
+/// <summary>Four axes along which two operands are walked, as a kernel's argument; those that are missing have length 1. ILGPU has no arrays in structs.</summary>
 internal readonly struct Axes4
 {
     public const int Count = 4;
@@ -18,7 +18,7 @@ internal readonly struct Axes4
         (length3, a3, b3) = ((uint)last.Length, last.A, last.B);
     }
 
-    /// <summary>The axes from <paramref name="first"/> on, at most four.</summary>
+    /// <summary>The axes of a broadcast from <paramref name="first"/> on, at most four.</summary>
     public static Axes4 Of(Broadcast plan, int first)
     {
         (int, int, int) Axis(int fromEnd)
@@ -28,6 +28,20 @@ internal readonly struct Axes4
         }
         return new(Axis(4), Axis(3), Axis(2), Axis(1));
     }
+
+    /// <summary>The last four axes, each with its stride in either operand.</summary>
+    public static Axes4 OfLast(IReadOnlyList<(int Length, int A, int B)> axes) => new(Axis(axes, 4), Axis(axes, 3), Axis(axes, 2), Axis(axes, 1));
+
+    /// <summary>Where the walks over the last four axes start: one for each position along the axes before them, which hardly ever exist.</summary>
+    public static IReadOnlyList<(int A, int B)> Starts(IReadOnlyList<(int Length, int A, int B)> axes)
+    {
+        List<(int A, int B)> starts = [(0, 0)];
+        foreach (var (length, a, b) in axes.SkipLast(Count))
+            starts = [.. starts.SelectMany(_ => Enumerable.Range(0, length), (start, i) => (start.A + i * a, start.B + i * b))];
+        return starts;
+    }
+
+    private static (int, int, int) Axis(IReadOnlyList<(int Length, int A, int B)> axes, int fromEnd) => fromEnd > axes.Count ? (1, 0, 0) : axes[axes.Count - fromEnd];
 
     /// <summary>Where the operands of element <paramref name="i"/> of the result stand.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

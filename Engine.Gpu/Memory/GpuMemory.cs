@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -6,36 +7,43 @@ namespace Engine.Gpu;
 
 /// <summary>Takes memory from the device and gives it back. What is free for reuse lies in the <see cref="Engine.Device"/>'s pool.</summary>
 /// <remarks>
-/// It holds every buffer, so that the garbage collector never frees one by itself: freeing on the finalizer's thread while the
-/// device is closed is how ILGPU programs die. The collector is told of each buffer's size, since it sees only the small
-/// object in front of it.
+/// ILGPU's own finalizers are turned off: freeing on the collector's thread while the device is closed is how ILGPU programs die.
+/// Instead each buffer has a <see cref="Lease"/>, which puts it into a queue for the next allocation when nothing refers to it any
+/// more. The collector is told of each buffer's size, since it sees only the small object in front of it.
 /// </remarks>
 /// <param name="launcher">The queue.</param>
 /// <param name="name">The device, for messages.</param>
 /// <param name="limit">Bytes that may be taken.</param>
 internal sealed class GpuMemory(Launcher launcher, string name, long limit)
 {
-    private readonly HashSet<MemoryBuffer> buffers = [];
-    private readonly ConcurrentQueue<MemoryBuffer> orphans = [];
+    /// <summary>The lease of each buffer, held as long as the buffer is.</summary>
+    private readonly ConditionalWeakTable<MemoryBuffer, Lease> leases = [];
+    private readonly ConcurrentQueue<MemoryBuffer> ended = [];
 
     /// <summary>Bytes taken from the device now.</summary>
     public long Taken { get; private set; }
 
     /// <summary>A buffer of <paramref name="elements"/> floats, or null if the device (or the limit) has no room for it.</summary>
-    public MemoryBuffer1D<float, Stride1D.Dense>? TryTake(int elements)
+    public ArrayView<float>? TryTake(int elements)
     {
         var bytes = (long)elements * sizeof(float);
         try
         {
             using (launcher.Enter())
             {
-                FreeOrphans();
+                FreeEnded();
                 if (Taken + bytes > limit) return null;
-                var buffer = launcher.Accelerator.Allocate1D<float>(elements);
-                buffers.Add(buffer);
+                var typed = launcher.Accelerator.Allocate1D<float>(elements);
+                var view = typed.View.BaseView;
+                var buffer = BufferOf(view);
+#pragma warning disable CA1816 // ILGPU's objects, whose lives are the leases' business
+                GC.SuppressFinalize(typed);
+                GC.SuppressFinalize(buffer);
+#pragma warning restore CA1816
+                leases.Add(buffer, new(buffer, ended));
                 Taken += bytes;
                 GC.AddMemoryPressure(bytes);
-                return buffer;
+                return view;
             }
         }
         catch (AcceleratorException error) when (OutOfMemory(error))
@@ -48,16 +56,13 @@ internal sealed class GpuMemory(Launcher launcher, string name, long limit)
         }
     }
 
-    /// <summary>Frees a buffer at the next allocation. From any thread, also the finalizer's.</summary>
-    public void Orphan(MemoryBuffer buffer) => orphans.Enqueue(buffer);
-
     /// <summary>Frees a buffer now; nothing if the device has been closed, which freed all.</summary>
-    public void Free(MemoryBuffer buffer)
+    public void Free(ArrayView<float> view)
     {
         if (launcher.Closed) return;
         try
         {
-            using (launcher.Enter()) Release(buffer);
+            using (launcher.Enter()) Release(BufferOf(view));
         }
         catch (AcceleratorException error)
         {
@@ -75,17 +80,21 @@ internal sealed class GpuMemory(Launcher launcher, string name, long limit)
     /// <summary>Frees everything; the device is about to be closed.</summary>
     public void FreeAll()
     {
-        foreach (var buffer in buffers.ToArray()) Release(buffer);
+        GC.WaitForPendingFinalizers();
+        FreeEnded();
+        foreach (var (buffer, _) in leases.ToArray()) Release(buffer);
     }
 
-    private void FreeOrphans()
+    private static MemoryBuffer BufferOf(IArrayView view) => view.Buffer;
+
+    private void FreeEnded()
     {
-        while (orphans.TryDequeue(out var buffer)) Release(buffer);
+        while (ended.TryDequeue(out var buffer)) Release(buffer);
     }
 
     private void Release(MemoryBuffer buffer)
     {
-        if (!buffers.Remove(buffer)) return;
+        if (buffer.IsDisposed) return;
         Taken -= buffer.LengthInBytes;
         GC.RemoveMemoryPressure(buffer.LengthInBytes);
         buffer.Dispose();

@@ -9,8 +9,6 @@ namespace Engine.Devices.Cpu;
 internal readonly unsafe struct RandomLoop<V, P>(RandomKind kind, ulong seed, ulong stream, ulong counter, float* y, int count) : IRangeWork
     where V : struct, IVectorLane<V> where P : struct, IPhiloxVector<V>
 {
-    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
-
     /// <inheritdoc/>
     [SkipLocalsInit]
     public void Run(int first, int blocks)
@@ -51,26 +49,10 @@ internal readonly unsafe struct RandomLoop<V, P>(RandomKind kind, ulong seed, ul
         for (nint i = 0; i < numbers; i += 4 * V.Width)
         {
             P.Blocks(seed, stream, counter + (ulong)i / 4, out var even, out var odd, out var nextEven, out var nextOdd);
-            BoxMuller(ref even, ref odd);
-            BoxMuller(ref nextEven, ref nextOdd);
+            BoxMuller.Transform(ref even, ref odd);
+            BoxMuller.Transform(ref nextEven, ref nextOdd);
             P.Interleave(even, odd, to + i);
             P.Interleave(nextEven, nextOdd, to + i + 2 * V.Width);
         }
-    }
-
-    /// <summary>
-    /// √(−2 ln u)·(cos, sin)(2πv) from the 24 bits of each: u = (first + 1)·2⁻²⁴ is never 0, v = second·2⁻²⁴.
-    /// With 2v = n + r and |r| ≤ ½, both exact, sin 2πv = (−1)ⁿ sin πr and cos 2πv = (−1)ⁿ sin π(½ − |r|).
-    /// </summary>
-    [MethodImpl(Inline)]
-    private static void BoxMuller(ref V first, ref V second)
-    {
-        var radius = V.Sqrt(V.Of(-2) * Logarithm.LogOfNormal((first + V.Of(1)) * V.Of(1.0 / (1 << 24))));
-        var halfTurns = second * V.Of(1.0 / (1 << 23));
-        var n = V.Round(halfTurns);
-        var r = halfTurns - n;
-        radius = V.IfEqual(n, V.Of(1), -radius, radius);
-        first = radius * Trigonometric.SinPi(V.Of(0.5) - V.Abs(r));
-        second = radius * Trigonometric.SinPi(r);
     }
 }

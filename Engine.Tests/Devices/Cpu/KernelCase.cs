@@ -2,8 +2,8 @@ using Engine.Devices.Cpu;
 
 namespace Engine.Tests.Devices.Cpu;
 
-/// <summary>One call of a device member on given numbers: run by the CPU device with both vector widths and 1, 2 and 3 threads,
-/// and compared with the reference device.</summary>
+/// <summary>One call of a device member on given numbers, compared with the reference device: run by the CPU device with both vector
+/// widths and 1, 2 and 3 threads, or twice by another device.</summary>
 /// <param name="inputs">The operands.</param>
 /// <param name="outputs">How many numbers the call writes.</param>
 /// <param name="call">The member under test.</param>
@@ -33,7 +33,7 @@ internal sealed class KernelCase(float[][] inputs, int outputs, KernelCase.Call 
         foreach (var devices in new[] { wide, narrow })
         {
             var results = devices.Select(Run).ToArray();
-            for (var i = 0; i < outputs; i++) AssertNear(i, expected[i], results[0][i], tolerance, devices == wide);
+            for (var i = 0; i < outputs; i++) AssertNear(i, expected[i], results[0][i], tolerance, $"{(devices == wide ? 16 : 8)} floats a vector");
             AssertSameBits(results[0], results[1], "2 threads against 1");
             AssertSameBits(results[0], results[2], "3 threads against 1");
         }
@@ -44,6 +44,19 @@ internal sealed class KernelCase(float[][] inputs, int outputs, KernelCase.Call 
     {
         Check(tolerance);
         AssertSameBits(Run(wide[0]), Run(narrow[0]), "vectors of 8 against 16");
+    }
+
+    /// <summary>As <see cref="CheckBits(double)"/> for the CPU; another device is within the tolerance, and gives the same bits again.</summary>
+    public void CheckBits(Device device, double tolerance = 2e-6)
+    {
+        if (device is CpuDevice)
+        {
+            CheckBits(tolerance);
+            return;
+        }
+        var (expected, given) = (Run(Device.Reference), Run(device));
+        for (var i = 0; i < outputs; i++) AssertNear(i, expected[i], given[i], tolerance, device.Name);
+        AssertSameBits(given, Run(device), "again");
     }
 
     /// <summary>What one device computes.</summary>
@@ -65,10 +78,10 @@ internal sealed class KernelCase(float[][] inputs, int outputs, KernelCase.Call 
         return storage;
     }
 
-    private static void AssertNear(int i, double expected, double actual, double tolerance, bool wide)
+    private static void AssertNear(int i, double expected, double actual, double tolerance, string where)
     {
         if (expected.Equals(actual) || Math.Abs(actual - expected) <= tolerance * (1 + Math.Abs(expected))) return;
-        Assert.Fail($"element {i} is {actual}, expected {expected} ({(wide ? 16 : 8)} floats a vector)");
+        Assert.Fail($"element {i} is {actual}, expected {expected} ({where})");
     }
 
     private static void AssertSameBits(double[] a, double[] b, string what)
