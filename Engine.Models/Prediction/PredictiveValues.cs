@@ -1,0 +1,65 @@
+namespace Engine.Models;
+
+/// <summary>A regression's answer as a set of functions, drawn from the posterior or an ensemble: their mean, spread and quantiles.</summary>
+public sealed class PredictiveValues
+{
+    private PredictiveValues(Tensor samples)
+    {
+        using var scope = new Scope();
+        Samples = samples;
+        Mean = samples.Mean(0).Keep();
+        Variance = samples.Variance(0).Keep();
+    }
+
+    /// <summary>Each network's output: [samples, batch, ...].</summary>
+    public Tensor Samples { get; }
+
+    /// <summary>The mean of the outputs: [batch, ...].</summary>
+    public Tensor Mean { get; }
+
+    /// <summary>The variance of the outputs over the networks, what they do not know; the noise of the data is not in it: [batch, ...].</summary>
+    public Tensor Variance { get; }
+
+    /// <summary>The outputs of K networks drawn from a stochastic one.</summary>
+    /// <param name="network">Any network.</param>
+    /// <param name="inputs">A batch.</param>
+    /// <param name="samples">K, at least 1.</param>
+    /// <param name="rng">Where the networks are drawn from.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> is below 1.</exception>
+    public static PredictiveValues Of(Layer network, Tensor inputs, int samples, RandomStream rng) => new(SampledOutputs.Of(network, inputs, samples, rng));
+
+    /// <summary>The outputs of an ensemble.</summary>
+    /// <param name="ensemble">The networks.</param>
+    /// <param name="inputs">A batch.</param>
+    public static PredictiveValues Of(DeepEnsemble ensemble, Tensor inputs) => new(SampledOutputs.Of(ensemble, inputs));
+
+    /// <summary>The central interval that holds a share <paramref name="level"/> of the outputs, of each element; between two outputs it is interpolated.</summary>
+    /// <param name="level">Above 0 and below 1, for example 0.9.</param>
+    /// <param name="noise">Where noise of the data is drawn from, once for each output; null for the interval of the function itself.</param>
+    /// <param name="noiseDeviation">Standard deviation of the data about the function.</param>
+    /// <returns>Lower and upper bounds, [batch, ...].</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1, or the deviation is negative.</exception>
+    public (Tensor Low, Tensor High) Interval(double level, RandomStream? noise = null, double noiseDeviation = 0)
+    {
+        if (!(level > 0 && level < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, $"level must be above 0 and below 1, not {level}.");
+        Require.NotNegative(noiseDeviation, nameof(noiseDeviation));
+        var outputs = noise is null ? Samples.ToDoubles() : (Samples + noise.Normal(Samples.Shape, Samples.Device) * noiseDeviation).ToDoubles();
+        var (count, elements) = (Samples.Shape[0], Mean.Elements);
+        double[] low = new double[elements], high = new double[elements], line = new double[count];
+        for (var i = 0; i < elements; i++)
+        {
+            for (var k = 0; k < count; k++) line[k] = outputs[k * elements + i];
+            Array.Sort(line);
+            (low[i], high[i]) = (Quantile(line, (1 - level) / 2), Quantile(line, (1 + level) / 2));
+        }
+        return (Tensor.From(low, Mean.Shape, Mean.Device), Tensor.From(high, Mean.Shape, Mean.Device));
+    }
+
+    /// <summary>NumPy's default: linear between the neighbours of position p·(n − 1).</summary>
+    private static double Quantile(double[] sorted, double p)
+    {
+        var position = p * (sorted.Length - 1);
+        var below = (int)position;
+        return below + 1 == sorted.Length ? sorted[below] : sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]);
+    }
+}
