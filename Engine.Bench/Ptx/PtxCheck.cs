@@ -12,7 +12,8 @@ public sealed class PtxCheck(Ptxas ptxas)
     /// <summary>A report for each kernel, in their order.</summary>
     public IReadOnlyList<KernelReport> Run(IReadOnlyList<UsedKernel> kernels)
     {
-        var texts = Architectures.Select(architecture => Compile(kernels, architecture.Architecture)).ToArray();
+        var texts = new string[Architectures.Count][];
+        Parallel.For(0, texts.Length, i => texts[i] = Compile(kernels, Architectures[i].Architecture));
         var reports = new KernelReport[kernels.Count];
         Parallel.For(0, kernels.Count, i => reports[i] = Report(kernels[i], [.. texts.Select(text => text[i])]));
         return reports;

@@ -5,6 +5,9 @@ namespace Engine.Bench.Ptx;
 /// <summary>Reports as a Markdown table.</summary>
 public static class PtxTable
 {
+    /// <summary>Names of users in a row; if there are more, some stand for all.</summary>
+    private const int MostUsers = 3;
+
     /// <summary>Writes a row for each kernel, and what is wrong with any.</summary>
     public static void Write(TextWriter output, IReadOnlyList<KernelReport> reports)
     {
@@ -22,6 +25,9 @@ public static class PtxTable
     {
         var registers = string.Join(" | ", architectures.Select(name => report.Assembled[name].Registers.ToString(CultureInfo.InvariantCulture)));
         var shared = report.Assembled[architectures[0]].SharedBytes.ToString(CultureInfo.InvariantCulture);
-        return $"| {report.Kernel.Kernel} | {report.Kernel.Op} | {registers} | {shared} | {string.Join(", ", report.Approximations)} | {string.Join(", ", report.Kernel.Users)} |";
+        return $"| {report.Kernel.Kernel} | {report.Kernel.Op} | {registers} | {shared} | {string.Join(", ", report.Approximations)} | {Users(report.Kernel.Users)} |";
     }
+
+    private static string Users(IReadOnlyList<string> names) => names.Count <= MostUsers ? string.Join(", ", names)
+        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(MostUsers - 1))} and {names.Count - MostUsers + 1} more");
 }

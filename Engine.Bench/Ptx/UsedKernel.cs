@@ -14,14 +14,13 @@ public sealed record UsedKernel(MethodInfo Method, IReadOnlyList<string> Users)
     /// <summary>Every kernel that a model uses on CUDA, found by running a step of each on a device that only writes down what it is asked for.</summary>
     public static IReadOnlyList<UsedKernel> OfModels()
     {
-        Dictionary<MethodInfo, List<string>> users = [];
-        foreach (var (name, run) in ModelSteps.All)
-            foreach (var method in multiprocessors.SelectMany(count => Record(run, count)).Distinct())
-            {
-                if (!users.TryGetValue(method, out var names)) users.Add(method, names = []);
-                names.Add(name);
-            }
-        return [.. users.Select(pair => new UsedKernel(pair.Key, pair.Value)).OrderBy(kernel => kernel.ToString(), StringComparer.Ordinal)];
+        // By name: reflection gives a method of a generic class by unequal objects now and then.
+        var uses = from model in ModelSteps.All
+                   from count in multiprocessors
+                   from method in Record(model.Run, count)
+                   let use = new UsedKernel(method, [model.Name])
+                   group use by use.ToString();
+        return [.. uses.OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => same.First() with { Users = [.. same.SelectMany(use => use.Users).Distinct()] })];
     }
 
     /// <summary>The class of kernels, such as <c>MapKernel</c>, with the method if a class has several.</summary>
@@ -37,6 +36,6 @@ public sealed record UsedKernel(MethodInfo Method, IReadOnlyList<string> Users)
     {
         using var device = GpuDevice.OpenRecorder(multiprocessors);
         run(device);
-        return [.. device.Launcher.Kernels.SelectMany(kernel => TunedKernels.Of(kernel, device.Launcher)).Distinct()];
+        return [.. device.Launcher.Kernels.SelectMany(kernel => TunedKernels.Of(kernel, device.Launcher))];
     }
 }

@@ -29,6 +29,9 @@ internal sealed partial class Launcher(Accelerator accelerator, string name, int
     /// <summary>Threads of a group in kernels that ask for no other number: a power of two, at most <see cref="GroupLimits.Threads"/>.</summary>
     public int GroupSize { get; } = Math.Min(GroupLimits.Threads, 1 << int.Log2(accelerator.MaxNumThreadsPerGroup));
 
+    /// <summary>Whether kernels are only written down.</summary>
+    public bool RecordsOnly => recorded is not null;
+
     /// <summary>How many groups run at once at least.</summary>
     public int Multiprocessors { get; } = recorded ?? accelerator.NumMultiprocessors;
 
@@ -103,7 +106,7 @@ internal sealed partial class Launcher(Accelerator accelerator, string name, int
     {
         if (loaded.TryGetValue(kernel, out var known)) return Unsafe.As<TLaunch?>(known);
         KernelArguments.CheckVisible(kernel.Method);
-        if (recorded is not null)
+        if (RecordsOnly)
         {
             loaded.Add(kernel, null);
             return null;

@@ -34,6 +34,7 @@ internal sealed class GpuMemory(Launcher launcher, string name, long limit)
                 FreeEnded();
                 if (Taken + bytes > limit) return null;
                 var typed = launcher.Accelerator.Allocate1D<float>(elements);
+                if (launcher.RecordsOnly) typed.MemSetToZero(launcher.Queue);      // what no kernel writes is checked as data all the same
                 var view = typed.View.BaseView;
                 var buffer = BufferOf(view);
 #pragma warning disable CA1816 // ILGPU's objects, whose lives are the leases' business
