@@ -10,9 +10,6 @@ namespace Engine.Gpu.Kernels;
 /// </remarks>
 internal sealed class ProductTuner(Launcher launcher)
 {
-    /// <summary>Multiply-adds below which every kernel takes about as long as its launch.</summary>
-    private const long WorthATrial = 1 << 22;
-
     /// <summary>How long the launches of one candidate should take together, and their most.</summary>
     private const double TrialSeconds = 1e-3;
     private const int MostLaunches = 20;
@@ -23,6 +20,9 @@ internal sealed class ProductTuner(Launcher launcher)
     /// <summary>Whether there are trials. The emulated device has none: its times say nothing.</summary>
     public bool Enabled { get; set; } = launcher.GroupSize == GroupLimits.Threads && Environment.GetEnvironmentVariable("ENGINE_GPU_TUNE") != "0";
 
+    /// <summary>Multiply-adds from which there is a trial; below, every kernel takes about as long as its launch.</summary>
+    public long LeastForTrial { get; init; } = 1 << 22;
+
     /// <summary>The classes tried so far, with what they came to.</summary>
     public IReadOnlyDictionary<ProductKey, ProductRung> Chosen
     {
@@ -32,7 +32,7 @@ internal sealed class ProductTuner(Launcher launcher)
     /// <summary>The kernel for a product of <paramref name="terms"/> terms a sum.</summary>
     public ProductRung For<Op>(in MatMulPlan plan, in ProductCall<Op> call, int terms) where Op : struct, IUnaryOp
     {
-        if (!Enabled || (long)plan.M * plan.N * terms * call.Count < WorthATrial) return ProductRungs.Fixed(launcher, plan.M, plan.N, call.Count);
+        if (!Enabled || (long)plan.M * plan.N * terms * call.Count < LeastForTrial) return ProductRungs.Fixed(launcher, plan.M, plan.N, call.Count);
         var key = ProductKey.Of(plan, terms, call.Count);
         lock (gate)
             if (chosen.TryGetValue(key, out var known)) return known;
