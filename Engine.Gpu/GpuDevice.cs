@@ -203,7 +203,8 @@ public sealed class GpuDevice : Device, IDisposable
         FoldKernel<long, RankTerms, RankFold>.Run(this, new(Of(x)), default, Of(y), span);
 
     /// <inheritdoc/>
-    public override void CumulativeSum(Storage x, Storage y, AxisSpan span, bool reverse) => throw new NotSupportedException();
+    public override void CumulativeSum(Storage x, Storage y, AxisSpan span, bool reverse) =>
+        CumulativeSumKernel<MemoryTerms, FloatSums>.Run(this, new(Of(x)), new(Of(y)), span, reverse);
 
     /// <inheritdoc/>
     public override void LogSumExp(Storage x, Storage y, AxisSpan span) => SoftmaxKernel.LogSumExp(launcher, Of(x), Of(y), span);

@@ -33,6 +33,12 @@ public sealed class GpuReductionTests
     public void Positions_of_the_first_largest(GpuKind kind) => Check(kind, keepsAxis: false, tolerance: 0, (device, x, y, span) => device.ArgMax(x, y, span), ties: true);
 
     [Theory, MemberData(nameof(Kinds))]
+    public void Running_sums(GpuKind kind) => Check(kind, keepsAxis: true, tolerance: 1e-7, (device, x, y, span) => device.CumulativeSum(x, y, span, false));
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Running_sums_from_the_end(GpuKind kind) => Check(kind, keepsAxis: true, tolerance: 1e-7, (device, x, y, span) => device.CumulativeSum(x, y, span, true));
+
+    [Theory, MemberData(nameof(Kinds))]
     public void Log_sums_of_exponentials(GpuKind kind) => Check(kind, keepsAxis: false, tolerance: 3e-7, (device, x, y, span) => device.LogSumExp(x, y, span));
 
     [Theory, MemberData(nameof(Kinds))]
