@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ILGPU;
 
 namespace Engine.Gpu.Kernels.Reductions;
@@ -38,7 +37,7 @@ internal static class FoldKernel<T, Terms, F> where T : unmanaged where Terms : 
         for (var tile = Grid.IdxX; tile < teams.Tiles; tile += Grid.DimX)
         {
             var seat = teams.At(tile);
-            var total = Total<X>(terms, fold, teams, seat);
+            var total = TeamFold.Of<X, T, Terms, F>(terms, fold, teams, seat);
             if (seat.Lane == 0 && seat.Line < teams.Lines) y[seat.Line] = fold.Result(total);
         }
     }
@@ -48,16 +47,8 @@ internal static class FoldKernel<T, Terms, F> where T : unmanaged where Terms : 
         for (var tile = Grid.IdxX; tile < teams.Tiles; tile += Grid.DimX)
         {
             var seat = teams.At(tile);
-            var total = Total<X>(terms, fold, teams, seat);
+            var total = TeamFold.Of<X, T, Terms, F>(terms, fold, teams, seat);
             if (seat.Lane == 0 && seat.Line < teams.Lines) partial[seat.Block * teams.Lines + seat.Line] = total;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Total<X>(Terms terms, F fold, Teams teams, Seat seat) where X : struct, IExchange
-    {
-        var total = fold.Nothing;
-        for (var i = seat.First + seat.Lane; i < seat.End; i += teams.Size) total = fold.Combine(total, terms.At(seat.Start + i * teams.Step, i));
-        return GroupFold.Of<X, T, F>(fold, total, teams.Low, teams.High);
     }
 }

@@ -15,19 +15,12 @@ internal static class LayerNormKernel
 
     private static void Kernel<X>(ArrayView<float> x, ArrayView<float> scale, ArrayView<float> shift, ArrayView<float> y, double epsilon, Teams teams, int length) where X : struct, IExchange
     {
-        SumFold add = default;
         for (var tile = Grid.IdxX; tile < teams.Tiles; tile += Grid.DimX)
         {
             var seat = teams.At(tile);
-            var part = 0.0;
-            for (var i = seat.Lane; i < seat.End; i += teams.Size) part += x[seat.Start + i];
-            var mean = GroupFold.Of<X, double, SumFold>(add, part, teams.Low, teams.High) / length;
-
+            var mean = TeamFold.Of<X, double, MemoryTerms, SumFold>(new(x), default, teams, seat) / length;
             // Two passes, since Σx² − n·μ² would cancel.
-            part = 0;
-            for (var i = seat.Lane; i < seat.End; i += teams.Size) part += (x[seat.Start + i] - mean) * (x[seat.Start + i] - mean);
-            var variance = GroupFold.Of<X, double, SumFold>(add, part, teams.Low, teams.High) / length;
-
+            var variance = TeamFold.Of<X, double, DistanceTerms, SumFold>(new(x, mean), default, teams, seat) / length;
             var inverse = 1 / Math.Sqrt(variance + epsilon);
             for (var i = seat.Lane; i < seat.End; i += teams.Size)
                 y[seat.Start + i] = (float)((x[seat.Start + i] - mean) * inverse) * scale[i] + shift[i];

@@ -67,13 +67,9 @@ internal static class SoftmaxKernel
         for (var tile = Grid.IdxX; tile < teams.Tiles; tile += Grid.DimX)
         {
             var seat = teams.At(tile);
-            var part = 0.0;
-            for (var i = seat.Lane; i < seat.End; i += teams.Size)
-            {
-                var at = seat.Start + i * teams.Step;
-                part += logarithm != 0 ? g[at] : (double)g[at] * y[at];
-            }
-            var sum = (float)GroupFold.Of<X, double, SumFold>(default, part, teams.Low, teams.High);
+            var sum = (float)(logarithm != 0
+                ? TeamFold.Of<X, double, MemoryTerms, SumFold>(new(g), default, teams, seat)
+                : TeamFold.Of<X, double, ProductTerms, SumFold>(new(g, y), default, teams, seat));
             for (var i = seat.Lane; i < seat.End; i += teams.Size)
             {
                 var at = seat.Start + i * teams.Step;
@@ -84,21 +80,14 @@ internal static class SoftmaxKernel
 
     /// <summary>The largest of the line; −∞ of an empty one, NaN with a NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Largest<X>(ArrayView<float> x, Teams teams, Seat seat) where X : struct, IExchange
-    {
-        ReducerFold<Maximum> fold = default;
-        var largest = fold.Nothing;
-        for (var i = seat.Lane; i < seat.End; i += teams.Size) largest = fold.Combine(largest, x[seat.Start + i * teams.Step]);
-        return GroupFold.Of<X, float, ReducerFold<Maximum>>(fold, largest, teams.Low, teams.High);
-    }
+    private static float Largest<X>(ArrayView<float> x, Teams teams, Seat seat) where X : struct, IExchange =>
+        TeamFold.Of<X, float, StoredTerms<float>, ReducerFold<Maximum>>(new(x), default, teams, seat);
 
     /// <summary>Σᵢ exp(x[i] − m), or 1 where m is infinite and stands for the whole sum: ∞ − ∞ is NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double SumExp<X>(ArrayView<float> x, Teams teams, Seat seat, float largest) where X : struct, IExchange
     {
-        var part = 0.0;
-        for (var i = seat.Lane; i < seat.End; i += teams.Size) part += F32.Exp(new(x[seat.Start + i * teams.Step] - largest)).Value;
-        var sum = GroupFold.Of<X, double, SumFold>(default, part, teams.Low, teams.High);
+        var sum = TeamFold.Of<X, double, ExpTerms, SumFold>(new(x, largest), default, teams, seat);
         return F32.Abs(new(largest)).Value == float.PositiveInfinity ? 1 : sum;
     }
 }

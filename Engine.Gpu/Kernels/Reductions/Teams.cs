@@ -14,7 +14,7 @@ namespace Engine.Gpu.Kernels.Reductions;
 internal readonly struct Teams
 {
     /// <summary>Elements that are worth a thread of their own: fewer, and combining the threads' results takes longer than they save.</summary>
-    private const int Share = 8;
+    private const int Share = 4;
 
     /// <summary>Columns that are read together: 128 bytes, what the memory of a GPU delivers at once.</summary>
     private const int Columns = 32;

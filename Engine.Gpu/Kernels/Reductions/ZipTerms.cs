@@ -13,5 +13,5 @@ internal readonly struct ZipTerms<Op>(ArrayView<float> a, ArrayView<float> b, in
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double At(int at, int i) => op.Value(new F32(a[at]), new F32(b[(int)((uint)at % (uint)repeat)])).Value;
+    public double At(int at, int i) => op.Value(new F32(a[at]), new F32(b[at < repeat ? at : (int)((uint)at % (uint)repeat)])).Value;
 }
