@@ -10,7 +10,7 @@ namespace Engine.Bench.Commands;
 /// <summary>The options of <see cref="CompareCommand"/>.</summary>
 public sealed class CompareSettings : CommandSettings
 {
-    private const double QuickWindow = 0.005, Window = 0.06;
+    private const double WarmUp = 0.2, QuickWindow = 0.005, Window = 0.04;
 
     private static readonly int[] quickElements = [1 << 10, 1 << 14, 1 << 18], quickSides = [64, 256];
     private static readonly int[] allElements = [.. Enumerable.Range(5, 9).Select(power => 1 << (2 * power))], allSides = [64, 128, 256, 512, 1024, 2048, 4096];
@@ -65,7 +65,7 @@ public sealed class CompareSettings : CommandSettings
         {
             var elements = Sizes.Length > 0 ? Lists.Sizes(Sizes, "--sizes", KernelTable.Columns) : Quick ? quickElements : allElements;
             var sides = Sides.Length > 0 ? Lists.Sizes(Sides, "--sides", multipleOf: 1) : Quick ? quickSides : allSides;
-            return new(elements, sides, new SteadyTime(Quick ? QuickWindow : Window), Limit) { WarmUp = Quick ? 0 : 0.3 };
+            return new(elements, sides, new SteadyTime(Quick ? QuickWindow : Window), Limit) { WarmUp = Quick ? 0 : WarmUp };
         }
     }
 

@@ -25,7 +25,7 @@ public sealed record Comparison(IReadOnlyList<KernelPoint> Points, IReadOnlyList
             var device = target.Open();
             using var closed = device as IDisposable;
             progress($"{target.Name}: peaks");
-            peaks.Add(DevicePeaks.Measure(target, device, options.Time, options.Elements[^1]));
+            peaks.Add(DevicePeaks.Measure(target, device, options.Time));
             device.Trim();
             overheads.Add(LaunchOverhead.Measure(target.Name, device, options.Time));
             var sweep = new Sweep(target, device, options);
@@ -36,7 +36,7 @@ public sealed record Comparison(IReadOnlyList<KernelPoint> Points, IReadOnlyList
             }
             leftOut.AddRange(sweep.LeftOut);
         }
-        return new(points, peaks, overheads, leftOut);
+        return new(points, [.. peaks.Select(peak => peak.With(points))], overheads, leftOut);
     }
 
     /// <summary>The devices' names.</summary>

@@ -9,7 +9,7 @@ public sealed record SweepOptions(IReadOnlyList<int> Elements, IReadOnlyList<int
 {
     /// <summary>Seconds for which the first size of a kernel is repeated before it is measured: the runtime compiles the host's code
     /// again, optimised, only after 30 calls and a pause of 100 ms.</summary>
-    public double WarmUp { get; init; } = 0.3;
+    public double WarmUp { get; init; }
 
     /// <summary>Largest sizes on the emulator, where every thread is one of the operating system's.</summary>
     public const int EmulatedElements = 1 << 16, EmulatedSide = 128;

@@ -37,6 +37,9 @@ public sealed class CrossoverTests : IDisposable
         Assert.Equal(multiplied.Gigaflops / 60_000, multiplied.Share(peaks)!.Value, 12);
         Assert.Equal(multiplied.Gigaflops, multiplied.Rate);
         Assert.Null(new KernelPoint(upload, 1 << 20, "cuda", 1).Share(peaks));
+        Assert.Equal(peaks, peaks.With([copied, multiplied, new(product, 1024, "cpu", 1e-3)]));
+        var fast = multiplied with { Milliseconds = 0.02 };
+        Assert.Equal(fast.Gigaflops, peaks.With([fast, copied]).Gigaflops);
     }
 
     [Fact]
@@ -76,7 +79,7 @@ public sealed class CrossoverTests : IDisposable
     {
         using var device = new Engine.Devices.Cpu.CpuDevice(threads: 1);
         KernelCase slow = new("slow", copy.Work, (_, size) => () => Thread.Sleep(size / 1024 * 2));
-        var sweep = new Sweep(Target.Cpu(1), device, new([1024, 4096, 65536, 262144], [], new SteadyTime(0.001), Limit: 0.24) { WarmUp = 0 });
+        var sweep = new Sweep(Target.Cpu(1), device, new([1024, 4096, 65536, 262144], [], new SteadyTime(0.001), Limit: 0.24));
         Assert.Equal([1024, 4096], sweep.Run(slow).Select(point => point.Size));
         Assert.StartsWith("cpu: slow from 64 Ki on would take 0.", sweep.LeftOut.Single(), StringComparison.Ordinal);
         Assert.Empty(sweep.Run(new("missing", copy.Work, (_, _) => throw new NotSupportedException())));
@@ -97,10 +100,12 @@ public sealed class CrossoverTests : IDisposable
     public void Every_kernel_runs_on_the_processor_and_the_emulator()
     {
         Target[] targets = [Target.Cpu(1), Target.Parse("emulated")];
-        var comparison = Comparison.Measure(targets, KernelTable.All, new([256, 1024], [16], new SteadyTime(1e-6, rounds: 1), Limit: 10) { WarmUp = 0 }, _ => { });
+        var comparison = Comparison.Measure(targets, KernelTable.All, new([256, 1024], [16], new SteadyTime(1e-6, rounds: 1), Limit: 10), _ => { });
         Assert.Equal(["cpu", "emulated"], comparison.Devices);
+        Assert.Empty(comparison.LeftOut);
         foreach (var kernel in KernelTable.All)
-            Assert.Equal(kernel.IsProduct ? [16] : [256, 1024], comparison.Of(kernel, "cpu").Select(point => point.Size));
+            foreach (var device in comparison.Devices)
+                Assert.Equal(kernel.IsProduct ? [16] : [256, 1024], comparison.Of(kernel, device).Select(point => point.Size));
         Assert.All(comparison.Points, point => Assert.True(point.Milliseconds > 0));
         Assert.All(comparison.Peaks, peaks => Assert.True(peaks.Gigabytes > 0 && peaks.Gigaflops > 0));
         Assert.All(comparison.Overheads, overhead => Assert.True(overhead.Call > 0 && overhead.Steady > 0 && overhead.Alone > 0));
