@@ -22,6 +22,9 @@ app.Configure(settings =>
         .WithDescription("Measure every kernel over sizes on every device: tables, a CSV file, a plot, and from which size on a GPU is faster.")
         .WithExample("compare", "--devices", "cpu,cuda", "--out", "out/compare")
         .WithExample("compare", "--quick", "--kernels", "exp,sum");
+    settings.AddCommand<GpuLadderCommand>("gpu-ladder")
+        .WithDescription("Measure the matrix product on every rung of a GPU's ladder, beside cuBLAS where it is found.")
+        .WithExample("gpu-ladder", "--sizes", "256,1024,4096");
     settings.AddCommand<PeersCommand>("peers")
         .WithDescription("Put CSV files of this engine and of peers side by side: a Markdown table with ratios.")
         .WithExample("peers", "engine.csv", "peers.csv");
