@@ -78,7 +78,7 @@ public sealed class BayesianLinear : Layer, IBayesianLayer
         if (Estimator == WeightEstimator.LocalReparameterization)
             return Activations(x, VarianceOf(WeightRho), BiasRho is { } rho ? VarianceOf(rho) : null, noise);
         var weight = Variational.Sample(WeightMean, WeightRho, noise);
-        return x.Linear(weight, HasBias ? Variational.Sample(BiasMean!, BiasRho!, noise) : null);
+        return Output(x, weight, HasBias ? Variational.Sample(BiasMean!, BiasRho!, noise) : null, noise);
     }
 
     /// <inheritdoc/>
@@ -94,7 +94,7 @@ public sealed class BayesianLinear : Layer, IBayesianLayer
             (bias, var ofBias) = Posterior(BiasMean!, BiasRho!, local, noise);
             divergence += ofBias;
         }
-        return (local ? Activations(x, weight, bias, noise) : x.Linear(weight, bias), divergence);
+        return (local ? Activations(x, weight, bias, noise) : Output(x, weight, bias, noise), divergence);
     }
 
     /// <summary>A sample, or the variance for local reparameterization, and the divergence.</summary>
@@ -105,6 +105,17 @@ public sealed class BayesianLinear : Layer, IBayesianLayer
     /// <summary>Draws from N(x·μᵀ + μ_b, x²·(σ²)ᵀ + σ_b²).</summary>
     private Tensor Activations(Tensor x, Tensor weightVariance, Tensor? biasVariance, RandomStream noise) =>
         Variational.SampleByVariance(x.Linear(WeightMean, BiasMean), x.Square().Linear(weightVariance, biasVariance), noise);
+
+    /// <summary>x·Wᵀ + b with the weights that were drawn, or by Flipout x·μᵀ + μ_b + ((x∘s)·(W − μ)ᵀ + b − μ_b)∘r with signs s and r of each example.</summary>
+    private Tensor Output(Tensor x, Tensor weight, Tensor? bias, RandomStream noise)
+    {
+        if (Estimator != WeightEstimator.Flipout) return x.Linear(weight, bias);
+        var turned = (x * Signs(x.Shape, noise)).Linear(weight - WeightMean, bias is null ? null : bias - BiasMean!);
+        return x.Linear(WeightMean, BiasMean) + turned * Signs(turned.Shape, noise);
+    }
+
+    /// <summary>−1 or 1, each with probability ½.</summary>
+    private Tensor Signs(Shape shape, RandomStream noise) => noise.Bernoulli(0.5, shape, Device) * 2 - 1;
 
     private static Tensor VarianceOf(Tensor rho) => rho.Map<Then<Operations.Softplus, Square>>();
 

@@ -11,4 +11,10 @@ public enum WeightEstimator
     /// one, and gradients of smaller variance. Kingma, Salimans &amp; Welling, NIPS 2015.
     /// </summary>
     LocalReparameterization,
+
+    /// <summary>
+    /// One draw of the weights, whose distance from the mean is turned by random signs for each example, so that the examples of a
+    /// batch are nearly independent: two products, for any kind of layer. Wen et al., <i>Flipout</i>, ICLR 2018.
+    /// </summary>
+    Flipout,
 }

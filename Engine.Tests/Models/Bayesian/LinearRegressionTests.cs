@@ -32,7 +32,7 @@ public class LinearRegressionTests
         return (y - output).Square().Sum() / (2 * NoiseVariance) + divergence!;
     }
 
-    [Theory, InlineData(WeightEstimator.WeightSampling), InlineData(WeightEstimator.LocalReparameterization)]
+    [Theory, MemberData(nameof(BayesianLinearTests.Estimators), MemberType = typeof(BayesianLinearTests))]
     public void Gradients_are_right_on_average(WeightEstimator estimator)
     {
         const int draws = 20_000;
@@ -58,7 +58,7 @@ public class LinearRegressionTests
     }
 
     /// <summary>The mean of the parameters over the later steps: it has less of the draws' noise than the last ones (Polyak &amp; Juditsky, 1992).</summary>
-    [Theory, InlineData(WeightEstimator.WeightSampling), InlineData(WeightEstimator.LocalReparameterization)]
+    [Theory, MemberData(nameof(BayesianLinearTests.Estimators), MemberType = typeof(BayesianLinearTests))]
     public void Training_finds_the_exact_posterior(WeightEstimator estimator)
     {
         const int steps = 8000, counted = 6000;
@@ -75,5 +75,30 @@ public class LinearRegressionTests
         var deviation = 1 / Math.Sqrt(precision);
         Assert.Equal((0.5 / 0.64 + SumXY / NoiseVariance) / precision, mean, 0.02 * deviation);
         Assert.Equal(deviation, Math.Log(1 + Math.Exp(rho)), 0.02 * deviation);
+    }
+
+    /// <summary>With one shared draw the examples' errors add up; signs and local noise keep them apart.</summary>
+    [Fact]
+    public void Estimators_differ_in_the_variance_of_their_gradients()
+    {
+        // ∂/∂μ = Σ xᵢ(ŷᵢ − yᵢ)/s² with ŷᵢ = xᵢ(μ + σε): one ε for all xᵢ, or one for each (for one weight, signs make them independent).
+        double sigma = 0.4, shared = sigma * sigma * SumXX * SumXX / (NoiseVariance * NoiseVariance);
+        var apart = sigma * sigma * inputs.Sum(t => t * t * t * t) / (NoiseVariance * NoiseVariance);
+        Assert.Equal(shared, Variance(WeightEstimator.WeightSampling), 0.05 * shared);
+        Assert.Equal(apart, Variance(WeightEstimator.Flipout), 0.05 * apart);
+        Assert.Equal(apart, Variance(WeightEstimator.LocalReparameterization), 0.05 * apart);
+    }
+
+    private double Variance(WeightEstimator estimator)
+    {
+        const int draws = 20_000;
+        var (layer, noise, sum, squares) = (Layer(estimator), new RandomStream(3), 0.0, 0.0);
+        for (var draw = 0; draw < draws; draw++)
+        {
+            using var tape = Tape.Record(layer.Parameters);
+            var gradient = tape.Gradient(Objective(layer, noise), layer.WeightMean).Item();
+            (sum, squares) = (sum + gradient, squares + gradient * gradient);
+        }
+        return squares / draws - sum / draws * (sum / draws);
     }
 }
