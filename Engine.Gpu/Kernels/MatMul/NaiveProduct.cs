@@ -14,6 +14,9 @@ internal sealed class NaiveProduct : ProductRung
     public override (int Rows, int Columns) Tile => (1, 1);
 
     /// <inheritdoc/>
+    public override int SharedBytes => 0;
+
+    /// <inheritdoc/>
     public override void Run<Op, Left, Right>(Launcher launcher, in ProductCall<Op> call)
     {
         var groups = launcher.GroupsFor(((long)call.Shape.M * call.Shape.N + launcher.GroupSize - 1) / launcher.GroupSize);

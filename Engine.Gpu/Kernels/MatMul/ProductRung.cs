@@ -10,6 +10,9 @@ internal abstract class ProductRung
     /// <summary>What a group computes of C.</summary>
     public abstract (int Rows, int Columns) Tile { get; }
 
+    /// <summary>Shared memory of a group.</summary>
+    public abstract int SharedBytes { get; }
+
     /// <summary>Groups for one product.</summary>
     public long Tiles(int m, int n) => (long)((m - 1) / Tile.Rows + 1) * ((n - 1) / Tile.Columns + 1);
 

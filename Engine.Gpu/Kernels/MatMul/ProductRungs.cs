@@ -17,7 +17,12 @@ internal static class ProductRungs
     ];
 
     /// <summary>From the simplest to the fastest for large products.</summary>
-    public static ReadOnlySpan<ProductRung> Ladder(Launcher launcher) => launcher.GroupSize == GroupLimits.Threads ? full : emulated;
+    /// <remarks>The last one needs 33 KiB of shared memory, and an OpenCL device may have as little as 32.</remarks>
+    public static ReadOnlySpan<ProductRung> Ladder(Launcher launcher)
+    {
+        if (launcher.GroupSize < GroupLimits.Threads) return emulated;
+        return full[^1].SharedBytes <= launcher.Accelerator.MaxSharedMemoryPerGroup ? full : full.AsSpan()[..^1];
+    }
 
     /// <summary>Those of the fourth rung, by size of their tiles, among which the engine chooses.</summary>
     public static ReadOnlySpan<ProductRung> Candidates(Launcher launcher) => Ladder(launcher)[3..];

@@ -46,6 +46,7 @@ internal sealed class ProductTuner(Launcher launcher)
         var (best, least) = (ProductRungs.Fixed(launcher, plan.M, plan.N, call.Count), double.PositiveInfinity);
         foreach (var rung in ProductRungs.Candidates(launcher))
         {
+            if (Idle(rung, plan, call.Count)) continue;
             // The first launch compiles the kernel, the second says how many make a measurement.
             Seconds(rung, plan, call, launches: 1);
             var once = Seconds(rung, plan, call, launches: 1);
@@ -55,6 +56,10 @@ internal sealed class ProductTuner(Launcher launcher)
         }
         return best;
     }
+
+    /// <summary>Whether three quarters of the device would do nothing: then it is not worth compiling.</summary>
+    private bool Idle(ProductRung rung, in MatMulPlan plan, int count) =>
+        rung != ProductRungs.Candidates(launcher)[0] && 4 * rung.Tiles(plan.M, plan.N) * count < launcher.Multiprocessors;
 
     /// <summary>Of one launch.</summary>
     private double Seconds<Op>(ProductRung rung, in MatMulPlan plan, in ProductCall<Op> call, int launches) where Op : struct, IUnaryOp

@@ -25,6 +25,9 @@ internal sealed class RegisterTileProduct<Shape> : ProductRung where Shape : str
     public override (int Rows, int Columns) Tile => (TileRows, TileColumns);
 
     /// <inheritdoc/>
+    public override int SharedBytes => (TileRows + TileColumns) * Shape.Depth * sizeof(float);
+
+    /// <inheritdoc/>
     public override void Run<Op, Left, Right>(Launcher launcher, in ProductCall<Op> call) =>
         launcher.Run((((int)Tiles(call.Shape.M, call.Shape.N), 1, call.Count), (Threads, 1, 1)), Kernel<Op, Left, Right>, call.Shape, call.Activation, call.A, call.B, call.Bias, call.C);
 

@@ -17,6 +17,9 @@ internal sealed class SharedTileProduct<Square> : ProductRung where Square : str
     public override (int Rows, int Columns) Tile => (Side, Side);
 
     /// <inheritdoc/>
+    public override int SharedBytes => 2 * Side * Side * sizeof(float);
+
+    /// <inheritdoc/>
     public override void Run<Op, Left, Right>(Launcher launcher, in ProductCall<Op> call) =>
         launcher.Run((((int)Tiles(call.Shape.M, call.Shape.N), 1, call.Count), (Side * Side, 1, 1)), Kernel<Op, Left, Right>, call.Shape, call.Activation, call.A, call.B, call.Bias, call.C);
 

@@ -24,6 +24,9 @@ internal sealed class VectorTileProduct<Shape, Sums> : ProductRung where Shape :
     public override (int Rows, int Columns) Tile => (TileRows, TileColumns);
 
     /// <inheritdoc/>
+    public override int SharedBytes => 2 * (LeftQuads + RightQuads) * 4 * sizeof(float);
+
+    /// <inheritdoc/>
     public override string Name => $"vectors {TileRows}×{TileColumns}×{Shape.Depth}";
 
     /// <inheritdoc/>
