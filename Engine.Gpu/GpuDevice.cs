@@ -207,14 +207,14 @@ public sealed class GpuDevice : Device, IDisposable
         CumulativeSumKernel<MemoryTerms, FloatSums>.Run(this, new(Of(x)), new(Of(y)), span, reverse);
 
     /// <inheritdoc/>
-    public override void LogSumExp(Storage x, Storage y, AxisSpan span) => SoftmaxKernel.LogSumExp(launcher, Of(x), Of(y), span);
+    public override void LogSumExp(Storage x, Storage y, AxisSpan span) => SoftmaxChoice.LogSumExp(this, Of(x), Of(y), span);
 
     /// <inheritdoc/>
-    public override void Softmax(Storage x, Storage y, AxisSpan span, bool logarithm) => SoftmaxKernel.Softmax(launcher, Of(x), Of(y), span, logarithm);
+    public override void Softmax(Storage x, Storage y, AxisSpan span, bool logarithm) => SoftmaxChoice.Softmax(this, Of(x), Of(y), span, logarithm);
 
     /// <inheritdoc/>
     public override void SoftmaxGradient(Storage g, Storage y, Storage dx, AxisSpan span, bool logarithm) =>
-        SoftmaxKernel.Gradient(launcher, Of(g), Of(y), Of(dx), span, logarithm);
+        SoftmaxChoice.Gradient(this, Of(g), Of(y), Of(dx), span, logarithm);
 
     /// <inheritdoc/>
     public override void LayerNorm(Storage x, Storage scale, Storage shift, Storage y, int lines, int length, double epsilon) =>

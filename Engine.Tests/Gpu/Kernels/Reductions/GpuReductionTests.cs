@@ -15,7 +15,7 @@ public sealed class GpuReductionTests
     [
         .. from length in new[] { 0, 1, 2, 7, 8, 17, 31, 33, 65, 1009 } from inner in new[] { 1, 2, 3, 5, 33 } select new AxisSpan(3, length, inner),
         new(0, 5, 1), new(0, 5, 3), new(2, 5, 0), new(301, 10, 1), new(70, 10, 6), new(1, 3, 1000),
-        new(1, 20_000, 1), new(2, 9_001, 1), new(1, 9_001, 2), new(1, 701, 40),
+        new(1, 20_000, 1), new(2, 17_001, 1), new(1, 9_001, 2), new(1, 701, 40), new(2, 1_100, 17),
     ];
 
     public static TheoryData<GpuKind> Kinds => [.. Enum.GetValues<GpuKind>()];
@@ -115,6 +115,39 @@ public sealed class GpuReductionTests
             GpuCase.Check(device, "softmax", [x], x.Length, 1e-6, (any, a, y) => any.Softmax(a[0], y, span, false));
             GpuCase.Check(device, "log softmax", [x], x.Length, 1e-6, (any, a, y) => any.Softmax(a[0], y, span, true));
         }
+    }
+
+    /// <summary>Lines of two blocks that are 0 but for one number in each.</summary>
+    [Theory, MemberData(nameof(Kinds))]
+    public void Special_numbers_in_blocks(GpuKind kind)
+    {
+        var device = TestDevices.Require(kind);
+        const int length = 16_500;
+        foreach (var (first, second) in new[] { (9, Infinity), (-Infinity, 9), (float.NaN, Infinity), (Infinity, -Infinity) })
+        {
+            var x = new float[length];
+            (x[10], x[^10]) = (first, second);
+            Check(1, (any, a, y) => any.Sum(a[0], y, new(1, length, 1)), 0);
+            Check(1, (any, a, y) => any.ArgMax(a[0], y, new(1, length, 1)), 0);
+            Check(1, (any, a, y) => any.Reduce(new Maximum(), a[0], y, new(1, length, 1)), 0);
+            Check(1, (any, a, y) => any.LogSumExp(a[0], y, new(1, length, 1)), 1e-6);
+            Check(length, (any, a, y) => any.Softmax(a[0], y, new(1, length, 1), false), 1e-6);
+            Check(length, (any, a, y) => any.CumulativeSum(a[0], y, new(1, length, 1), true), 0);
+
+            void Check(int outputs, KernelCase.Call call, double tolerance) => GpuCase.Check(device, $"{first} and {second}", [x], outputs, tolerance, call);
+        }
+        var lowest = Enumerable.Repeat(-Infinity, length).ToArray();
+        GpuCase.Check(device, "all -∞", [lowest], 1, 0, (any, a, y) => any.LogSumExp(a[0], y, new(1, length, 1)));
+        GpuCase.Check(device, "all -∞", [lowest], length, 0, (any, a, y) => any.Softmax(a[0], y, new(1, length, 1), false));
+    }
+
+    /// <summary>So many rows that the sums of their blocks are cut into blocks themselves.</summary>
+    [Theory, MemberData(nameof(Kinds))]
+    public void Blocks_of_blocks(GpuKind kind)
+    {
+        var device = TestDevices.Require(kind);
+        var span = new AxisSpan(1, 17_000, 17);
+        GpuCase.Check(device, $"{span}", [Numbers(span.Length * span.Inner)], span.Length * span.Inner, 1e-7, (any, a, y) => any.CumulativeSum(a[0], y, span, true));
     }
 
     private delegate void Reduction(Device device, Storage x, Storage y, AxisSpan span);
