@@ -76,6 +76,14 @@ public sealed class GpuDevice : Device, IDisposable
         return new(found, device, info, device.MemorySize, multiprocessors);
     }
 
+    /// <summary>The emulated device without ILGPU's optimizations: a kernel that gives other numbers there shows a fault of the compiler.</summary>
+    internal static GpuDevice OpenUnoptimized()
+    {
+        var found = Found.Unoptimized();
+        var (info, device) = found.Devices.Single();
+        return new(found, device, info, device.MemorySize);
+    }
+
     /// <summary>What it is.</summary>
     public GpuInfo Info { get; }
 
@@ -94,6 +102,8 @@ public sealed class GpuDevice : Device, IDisposable
     internal Launcher Launcher => launcher;
 
     internal Product Product => product;
+
+    internal Staging Staging => staging;
 
     /// <summary>Closes the device and frees its memory; its tensors cannot be used any more.</summary>
     public void Dispose()

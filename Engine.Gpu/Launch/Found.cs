@@ -26,6 +26,9 @@ internal sealed class Found : IDisposable
     /// <remarks>Profiling is on for the markers by which an upload's staging memory is known to be free.</remarks>
     public static Found Search() => new(Context.Create(builder => builder.Cuda().OpenCL(_ => true).CPU(Emulated).Profiling()));
 
+    /// <summary>The emulated device alone, whose kernels ILGPU compiles without its optimizations.</summary>
+    public static Found Unoptimized() => new(Context.Create(builder => builder.CPU(Emulated).Profiling().Optimize(OptimizationLevel.O0)));
+
     /// <summary>Only the device for <see cref="GpuDevice.OpenRecorder"/>.</summary>
     public static Found Recorder() => new(Context.Create(builder => builder.CPU(Recorded).Profiling()));
 

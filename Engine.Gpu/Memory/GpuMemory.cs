@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using ILGPU;
 using ILGPU.Runtime;
@@ -74,8 +75,8 @@ internal sealed class GpuMemory(Launcher launcher, string name, long limit)
     /// <summary>The error that says what was asked for and what is there.</summary>
     /// <param name="elements">What was asked for.</param>
     /// <param name="inUse">Bytes that tensors hold.</param>
-    public InsufficientMemoryException Insufficient(int elements, long inUse) => new(
-        $"{name} has no room for {ByteSize.Text((long)elements * sizeof(float))} (a tensor of {elements:N0} elements): tensors hold {ByteSize.Text(inUse)} of {ByteSize.Text(limit)}. " +
+    public InsufficientMemoryException Insufficient(int elements, long inUse) => new(string.Create(CultureInfo.InvariantCulture,
+        $"{name} has no room for {ByteSize.Text((long)elements * sizeof(float))} ({elements:N0} elements): tensors hold {ByteSize.Text(inUse)} of {ByteSize.Text(limit)}. ") +
         "Use smaller batches, or dispose of tensors that are no longer needed (a Tape or Scope does it for what is made inside).");
 
     /// <summary>Frees everything; the device is about to be closed.</summary>

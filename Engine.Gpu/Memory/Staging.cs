@@ -31,6 +31,12 @@ internal sealed class Staging : IDisposable
         slots = [.. Enumerable.Range(0, Slots).Select(_ => launcher.Accelerator.AllocatePageLocked1D<float>(SlotElements))];
     }
 
+    /// <summary>Copies to the device so far.</summary>
+    public long Uploads { get; private set; }
+
+    /// <summary>Copies to the host so far, each of which waited for everything before it.</summary>
+    public long Downloads { get; private set; }
+
     /// <summary>Writes some numbers of the host, as floats, into a slot.</summary>
     public delegate void Fill<T>(ReadOnlySpan<T> numbers, Span<float> slot);
 
@@ -43,6 +49,7 @@ internal sealed class Staging : IDisposable
         try
         {
             using var turn = launcher.Enter();
+            Uploads++;
             for (var done = 0; done < source.Length; done += SlotElements)
             {
                 var part = source.Slice(done, Math.Min(SlotElements, source.Length - done));
@@ -62,6 +69,7 @@ internal sealed class Staging : IDisposable
         try
         {
             using var turn = launcher.Enter();
+            Downloads++;
             for (var done = 0; done < destination.Length; done += SlotElements)
             {
                 var part = destination.Slice(done, Math.Min(SlotElements, destination.Length - done));

@@ -26,6 +26,9 @@ internal abstract class ElementaryFunction(string name)
     /// <summary>Allowed error in ulp of F32, which has none; null where F32 makes no claim.</summary>
     public required double? Unfused { get; init; }
 
+    /// <summary>Allowed error on a GPU, whose compiler joins products and sums as it likes: the larger of the two above, if it is not stated here.</summary>
+    public double? Contracted { get; init; }
+
     /// <summary>
     /// Where a zero of the function comes from cancellation, the size of what cancels: there the error is counted in ulp of
     /// this size, so that the bound is an absolute one.
@@ -38,6 +41,9 @@ internal abstract class ElementaryFunction(string name)
     /// <summary>The function over the float lane <paramref name="lane"/>.</summary>
     public abstract float[] Run(string lane, float[] xs);
 
+    /// <summary>The function on a device.</summary>
+    public abstract float[] Run(Device device, float[] xs);
+
     public double? Bound(string lane) => lane == nameof(F32) ? Unfused : Fused;
 }
 
@@ -45,6 +51,12 @@ internal abstract class ElementaryFunction(string name)
 internal sealed class ElementaryFunction<F>(string name) : ElementaryFunction(name) where F : struct, IElementary
 {
     public override double Oracle(double x) => F.Of(new F64(x)).Value;
+
+    public override float[] Run(Device device, float[] xs)
+    {
+        using var scope = new Scope();
+        return Tensor.From(xs, [xs.Length], device).Map(default(ElementaryOp<F>)).ToArray();
+    }
 
     public override float[] Run(string lane, float[] xs) => lane switch
     {

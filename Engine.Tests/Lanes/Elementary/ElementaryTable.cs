@@ -29,7 +29,7 @@ internal static class ElementaryTable
         {
             High = 0, Fused = 4, Unfused = 4, Cancelling = x => Math.Abs(DoubleFunctions.LogGamma(-x)) + 1,
         },
-        new ElementaryFunction<DigammaOf>("digamma, x > 0") { Low = 0, Fused = 2.5, Unfused = 2.5 },
+        new ElementaryFunction<DigammaOf>("digamma, x > 0") { Low = 0, Fused = 2.5, Unfused = 2.5, Contracted = 2.6 },
         new ElementaryFunction<DigammaOf>("digamma, x < 0")
         {
             High = 0, Fused = 6, Unfused = 6, Cancelling = x => Math.Abs(DoubleFunctions.Polygamma(0, 1 - x)) + 1,
@@ -41,41 +41,41 @@ internal static class ElementaryTable
         new ElementaryFunction<Polygamma6Of>("polygamma 6, x > 0") { Low = 0, Fused = 16, Unfused = 16 },
     ];
 
-    private readonly struct ExpOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Exp(x); }
+    internal readonly struct ExpOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Exp(x); }
 
-    private readonly struct Expm1Of : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Expm1(x); }
+    internal readonly struct Expm1Of : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Expm1(x); }
 
-    private readonly struct LogOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Log(x); }
+    internal readonly struct LogOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Log(x); }
 
-    private readonly struct Log1pOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Log1p(x); }
+    internal readonly struct Log1pOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Log1p(x); }
 
-    private readonly struct ExpNegativeOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.ExpNegative(x); }
+    internal readonly struct ExpNegativeOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.ExpNegative(x); }
 
-    private readonly struct Log1pExpNegativeOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Log1pOfUnit(L.ExpNegative(x)); }
+    internal readonly struct Log1pExpNegativeOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Log1pOfUnit(L.ExpNegative(x)); }
 
-    private readonly struct Log1pOfUnitOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Log1pOfUnit(x); }
+    internal readonly struct Log1pOfUnitOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Log1pOfUnit(x); }
 
-    private readonly struct TanhOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Tanh(x); }
+    internal readonly struct TanhOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Tanh(x); }
 
-    private readonly struct SinOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Sin(x); }
+    internal readonly struct SinOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Sin(x); }
 
-    private readonly struct CosOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Cos(x); }
+    internal readonly struct CosOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Cos(x); }
 
-    private readonly struct ErfOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Erf(x); }
+    internal readonly struct ErfOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Erf(x); }
 
-    private readonly struct ErfcOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Erfc(x); }
+    internal readonly struct ErfcOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Erfc(x); }
 
-    private readonly struct LogGammaOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.LogGamma(x); }
+    internal readonly struct LogGammaOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.LogGamma(x); }
 
-    private readonly struct DigammaOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Polygamma(0, x); }
+    internal readonly struct DigammaOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Polygamma(0, x); }
 
-    private readonly struct TrigammaOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Polygamma(1, x); }
+    internal readonly struct TrigammaOf : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Polygamma(1, x); }
 
-    private readonly struct Polygamma2Of : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Polygamma(2, x); }
+    internal readonly struct Polygamma2Of : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Polygamma(2, x); }
 
-    private readonly struct Polygamma3Of : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Polygamma(3, x); }
+    internal readonly struct Polygamma3Of : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Polygamma(3, x); }
 
-    private readonly struct Polygamma6Of : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Polygamma(6, x); }
+    internal readonly struct Polygamma6Of : IElementary { public static L Of<L>(L x) where L : struct, ILane<L> => L.Polygamma(6, x); }
 
     public static ElementaryFunction Row(string name) => Rows.Single(row => row.Name == name);
 }

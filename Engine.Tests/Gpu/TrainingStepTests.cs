@@ -1,0 +1,72 @@
+using Engine.Gpu;
+using Engine.Models;
+
+namespace Engine.Tests.Gpu;
+
+/// <summary>What a training step asks of the bus and of the driver, and that threads may share a device.</summary>
+public abstract class TrainingStepTests
+{
+    /// <summary>The kind of device under test; without one, the test is skipped.</summary>
+    protected abstract GpuKind Kind { get; }
+
+    private GpuDevice Open(long? memoryLimit = null)
+    {
+        TestDevices.SkipWithout(Kind);
+        return GpuDevice.Open(Kind, memoryLimit: memoryLimit);
+    }
+
+    [Fact]
+    public void A_warm_step_copies_nothing_to_the_host_but_what_is_read_and_takes_no_memory()
+    {
+        using var device = Open();
+        var vae = new Vae(new GaussianEncoder(12, 8, 3), new BernoulliDecoder(3, 8, 12)).To(device);
+        var (adam, noise, images) = (new Adam(vae.Parameters, 1e-3), new RandomStream(1), new RandomStream(2).Bernoulli(0.5, [10, 12], device));
+        var batch = new Batch(images, images);
+        double Step(bool read)
+        {
+            using var tape = Tape.Record(vae.Parameters);
+            var loss = vae.Loss(batch, noise);
+            adam.Step(tape.Gradient(loss));
+            return read ? loss.Item() : 0;
+        }
+        for (var i = 0; i < 3; i++) Step(read: true);
+        var (allocations, taken, uploads, downloads) = (device.Allocations, device.MemoryTaken, device.Staging.Uploads, device.Staging.Downloads);
+        for (var i = 0; i < 5; i++) Step(read: false);
+        Assert.Equal((allocations, taken, uploads, downloads), (device.Allocations, device.MemoryTaken, device.Staging.Uploads, device.Staging.Downloads));
+        Step(read: true);
+        Assert.Equal((allocations, taken, uploads, downloads + 1), (device.Allocations, device.MemoryTaken, device.Staging.Uploads, device.Staging.Downloads));
+    }
+
+    /// <summary>ILGPU#705: a thread must make the device current before it uses it.</summary>
+    [Fact]
+    public void Two_threads_upload_launch_and_read_at_once()
+    {
+        using var device = Open();
+        var rounds = device.Cases(100);
+        Parallel.For(0, 2, thread =>
+        {
+            for (var round = 0; round < rounds; round++)
+            {
+                using var scope = new Scope();
+                var x = Tensor.Full([1001], thread + round, device);
+                Assert.Equal(1001.0 * (thread + round + 1), (x + 1).Sum().Item());
+                Assert.All((x * 2).ToArray(), number => Assert.Equal(2 * (thread + round), number));
+            }
+        });
+    }
+}
+
+public sealed class TrainingStepOnEmulated : TrainingStepTests
+{
+    protected override GpuKind Kind => GpuKind.Emulated;
+}
+
+public sealed class TrainingStepOnOpenCl : TrainingStepTests
+{
+    protected override GpuKind Kind => GpuKind.OpenCl;
+}
+
+public sealed class TrainingStepOnCuda : TrainingStepTests
+{
+    protected override GpuKind Kind => GpuKind.Cuda;
+}

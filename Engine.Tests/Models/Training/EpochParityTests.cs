@@ -1,0 +1,87 @@
+using Engine.Models;
+using Engine.Tests.Gpu;
+
+namespace Engine.Tests.Models.Training;
+
+/// <summary>One epoch of each kind of model on a device against the reference: loss and weights.</summary>
+public abstract class EpochParityTests
+{
+    /// <summary>The device under test; without it, the test is skipped.</summary>
+    protected abstract Device Device { get; }
+
+    private static readonly Dataset numbers = Dataset.From(Tensor.Randn([50, 6], 11), Tensor.Randn([50], 12));
+
+    private static readonly Dataset pictures = Dataset.From(Tensor.Rand([50, 6], 13).Greater(0.5), Tensor.Rand([50], 14).Multiply(3).Floor());
+
+    private static readonly Dictionary<string, Func<Device, (double Loss, double[] Weights)>> models = new()
+    {
+        ["classifier"] = device =>
+        {
+            var net = new Sequential(new Linear(6, 8), new Relu(), new LayerNorm(8), new Dropout(0.2), new Linear(8, 3)).To(device);
+            return Fit(net, (batch, noise) => Loss.CrossEntropy(net.Forward(batch.Images, noise), batch.Labels), pictures);
+        },
+        ["regression"] = device =>
+        {
+            var net = new Sequential(new Linear(6, 5), new Tanh(), new Linear(5, 1)).To(device);
+            return Fit(net, (batch, noise) => Loss.SquaredError(net.Forward(batch.Images, noise).Squeeze(1), batch.Labels), numbers);
+        },
+        ["variational autoencoder"] = device =>
+        {
+            var vae = new Vae(new GaussianEncoder(6, 5, 2), new BernoulliDecoder(2, 5, 6)).To(device);
+            return Fit(vae, vae.Loss, pictures);
+        },
+        ["Bayesian, drawn weights"] = device => Bayesian(WeightEstimator.WeightSampling, device),
+        ["Bayesian, drawn activations"] = device => Bayesian(WeightEstimator.LocalReparameterization, device),
+    };
+
+    public static TheoryData<string> Models => [.. models.Keys];
+
+    [Theory, MemberData(nameof(Models))]
+    public void Loss_and_weights(string model)
+    {
+        var (given, expected) = (models[model](Device), models[model](Device.Reference));
+        Assert.Equal(expected.Loss, given.Loss, 1e-5 * (1 + Math.Abs(expected.Loss)));
+        for (var i = 0; i < expected.Weights.Length; i++) Assert.Equal(expected.Weights[i], given.Weights[i], 1e-4 * (1 + Math.Abs(expected.Weights[i])));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_bits() =>
+        Assert.Equal(models["variational autoencoder"](Device).Weights, models["variational autoencoder"](Device).Weights);
+
+    private static (double, double[]) Bayesian(WeightEstimator estimator, Device device)
+    {
+        var net = new Sequential(new BayesianLinear(6, 5, estimator: estimator), new Tanh(), new BayesianLinear(5, 1, estimator: estimator)).To(device);
+        return Fit(net, (batch, noise) =>
+        {
+            var (y, divergence) = net.ForwardWithDivergence(batch.Images, noise);
+            return Loss.SquaredError(y.Squeeze(1), batch.Labels) + divergence! / 50;
+        }, numbers);
+    }
+
+    private static (double, double[]) Fit(Module model, Func<Batch, RandomStream, Tensor> loss, Dataset data)
+    {
+        model.Initialize(new RandomStream(1));
+        var history = SmallRun.Fit(new Trainer(model, new Adam(1e-3), loss) { BatchSize = 16, Seed = 2 }, data, epochs: 1);
+        return (history.Epochs[^1].Loss, [.. model.Parameters.SelectMany(parameter => parameter.ToDoubles())]);
+    }
+}
+
+public sealed class EpochParityOnCpu : EpochParityTests
+{
+    protected override Device Device => Device.Cpu;
+}
+
+public sealed class EpochParityOnEmulated : EpochParityTests
+{
+    protected override Device Device => TestDevices.Emulated;
+}
+
+public sealed class EpochParityOnOpenCl : EpochParityTests
+{
+    protected override Device Device => TestDevices.OpenCl;
+}
+
+public sealed class EpochParityOnCuda : EpochParityTests
+{
+    protected override Device Device => TestDevices.Cuda;
+}
