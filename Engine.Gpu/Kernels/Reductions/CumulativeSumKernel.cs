@@ -17,7 +17,7 @@ internal static class CumulativeSumKernel<Terms, Sums> where Terms : struct, ITe
         var launcher = device.Launcher;
         var teams = Teams.OfBlocks(launcher, span, BlockElements, reverse);
         if (teams.Lines == 0 || span.Length == 0) return;
-        using var ends = new Scratch<double>(device, teams.Blocks * teams.Lines);
+        using var ends = new Scratch<double>(device, teams.Blocks > 1 ? teams.Blocks * teams.Lines : 1);
         if (teams.Blocks > 1)
         {
             FoldKernel<double, Terms, SumFold>.RunBlocks(launcher, terms, default, ends.View, teams);
