@@ -23,6 +23,7 @@ internal static class ModelSteps
         ("layers", Layers),
         ("sgd", device => Step(Network(device), new Sgd(0.1, momentum: 0.9), device)),
         ("adamw", device => Step(Network(device), new AdamW(1e-3), device)),
+        ("linear algebra", LinearAlgebra),
         ("compare", Compared),
     ];
 
@@ -66,6 +67,16 @@ internal static class ModelSteps
         var (images, labels) = (noise.Uniform([Batch, Pixels], device), (noise.Uniform([Batch], device) * Classes).Floor());
         using var tape = Tape.Record(network.Parameters);
         optimizer.Step(tape.Gradient(Loss.CrossEntropy(network.Forward(images, noise), labels)));
+    }
+
+    private static void LinearAlgebra(Device device)
+    {
+        using var scope = new Scope();
+        var matrices = Tensor.Ones([2, 64, 64], device);
+        var factors = matrices.Cholesky(validate: false);
+        factors.SolveTriangular(matrices);
+        factors.SolveTriangular(matrices, transpose: true);
+        matrices.Permute(2, 0, 1).CumulativeSum(1);
     }
 
     private static void Compared(Device device)
