@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Engine.Gpu;
+using ILGPU;
 
 namespace Engine.Tests.Gpu;
 
@@ -43,6 +45,21 @@ public abstract class DeviceLifeTests
 
     /// <summary>400 KB that nobody disposes of.</summary>
     private static void Drop(Device device) => Tensor.Ones([100_000], device);
+
+    /// <summary>A tensor that is read for the last time may be collected in the middle of the copy; its memory must not.</summary>
+    [Fact]
+    public void Memory_lasts_as_long_as_a_view_of_it()
+    {
+        using var device = Open();
+        var view = ViewOfDropped(device);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        using var other = Tensor.Ones([50_000], device);
+        Assert.False(((IArrayView)view).Buffer.IsDisposed);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArrayView<float> ViewOfDropped(GpuDevice device) => ((GpuStorage)device.Rent(100_000)).View;
 
     [Fact]
     public void A_lost_device_says_so_at_every_later_call()
