@@ -22,12 +22,11 @@ public abstract class AccuracyTests
         var (row, device) = (ElementaryTable.Row(name), Device);
         var xs = FloatSample.All.Where(x => float.IsNaN(x) || (x >= row.Low && x <= row.High)).ToArray();
         var given = row.Run(device, xs);
-        var bound = row.Contracted ?? Math.Max(row.Fused, row.Bound(nameof(F32))!.Value);
-        for (var i = 0; i < xs.Length; i++)
-        {
-            var error = Ulp.Between(given[i], row.Oracle(xs[i]), row.Cancelling(xs[i]));
-            Assert.True(error <= bound, $"{name} on {device}: {error:g4} ulp at {xs[i]:r}: {given[i]:r} instead of {row.Oracle(xs[i]):r}; allowed {bound}");
-        }
+        // A backend joins products and sums as it likes.
+        var bound = Math.Max(row.Fused, row.Bound(nameof(F32))!.Value);
+        var (error, at) = Enumerable.Range(0, xs.Length).Select(i => (Ulp.Between(given[i], row.Oracle(xs[i]), Math.Max(row.GpuAtLeast, row.Cancelling(xs[i]))), i)).Max();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{name} on {device}: {error:f2} ulp at {xs[at]:g6}");
+        Assert.True(error <= bound, $"{name} on {device}: {error:g4} ulp at {xs[at]:r}: {given[at]:r} instead of {row.Oracle(xs[at]):r}; allowed {bound}");
     }
 
     /// <summary>ILGPU#548: (e²ˣ − 1)/(e²ˣ + 1) is NaN from 44 on.</summary>

@@ -26,8 +26,8 @@ internal abstract class ElementaryFunction(string name)
     /// <summary>Allowed error in ulp of F32, which has none; null where F32 makes no claim.</summary>
     public required double? Unfused { get; init; }
 
-    /// <summary>Allowed error on a GPU, whose compiler joins products and sums as it likes: the larger of the two above, if it is not stated here.</summary>
-    public double? Contracted { get; init; }
+    /// <summary>On a GPU, results smaller than this are held to this one's ulp. PoCL loses the lower half of digamma's zero 1.46…, near which the error is then an absolute one.</summary>
+    public double GpuAtLeast { get; init; }
 
     /// <summary>
     /// Where a zero of the function comes from cancellation, the size of what cancels: there the error is counted in ulp of
