@@ -17,6 +17,9 @@ public sealed class GpuDevice : Device, IDisposable
     /// <summary>Devices not yet disposed: the collector must never end one by itself, in whatever order.</summary>
     private static readonly HashSet<GpuDevice> open = [];
 
+    /// <summary>Kernels count with 32 bits, and their last step goes beyond the last element by as many as there are threads.</summary>
+    private const int MostElements = int.MaxValue - (1 << 24);
+
     private readonly Found found;
     private readonly Accelerator accelerator;
     private readonly Launcher launcher;
@@ -124,6 +127,7 @@ public sealed class GpuDevice : Device, IDisposable
     /// <inheritdoc/>
     protected override Storage Allocate(int capacity)
     {
+        if (capacity > MostElements) throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"A tensor on {Name} has at most {MostElements:N0} elements, not {capacity:N0}.");
         var elements = Math.Max(16, capacity);
         var view = memory.TryTake(elements) ?? AfterCleaning(elements) ?? throw memory.Insufficient(elements, MemoryInUse);
         return new GpuStorage(this, capacity, memory, view);
