@@ -20,6 +20,6 @@ internal static class BayesianNetwork
         return network;
 
         BayesianLinear Layer(int inputs, int outputs) =>
-            new(inputs, outputs, estimator: estimator, initializer: Uniform.Within(Math.Sqrt(3.0 / inputs)), initialDeviation: Math.Log(1 + Math.Exp(-4)));
+            new(inputs, outputs, estimator: estimator, initializer: BoundedUniform.Within(Math.Sqrt(3.0 / inputs)), initialDeviation: Math.Log(1 + Math.Exp(-4)));
     }
 }

@@ -134,6 +134,14 @@ public sealed class RandomStream(ulong seed, ulong stream = 0, ulong counter = 0
         return state;
     }
 
+    /// <summary>Where <paramref name="count"/> draws of up to <paramref name="blocks"/> scalars each are to begin, at equal distances; the stream goes on behind them.</summary>
+    internal RandomState TakeBlocks(int count, int blocks)
+    {
+        var state = State;
+        counter += (ulong)count * (ulong)blocks;
+        return state;
+    }
+
     private static void CheckProbabilities(Tensor probabilities)
     {
         var values = probabilities.ToDoubles();

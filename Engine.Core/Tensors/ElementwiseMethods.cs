@@ -68,6 +68,9 @@ public static class ElementwiseMethods
     /// <summary>erf x, element by element.</summary>
     public static Tensor Erf(this Tensor x) => x.Map<Erf>();
 
+    /// <summary>erfc x = 1 − erf x, accurate for large x, element by element.</summary>
+    public static Tensor Erfc(this Tensor x) => x.Map<Erfc>();
+
     /// <summary>ln |Γ(x)|, element by element.</summary>
     public static Tensor LogGamma(this Tensor x) => x.Map<LogGamma>();
 

@@ -32,7 +32,7 @@ public sealed class BayesianLinear : Layer, IBayesianLayer
         Register("weightMean", [outputs, inputs], initializer ?? new FanInUniform());
         Register("weightRho", [outputs, inputs], rho);
         if (!bias) return;
-        Register("biasMean", [outputs], Uniform.Within(1 / Math.Sqrt(inputs)));
+        Register("biasMean", [outputs], BoundedUniform.Within(1 / Math.Sqrt(inputs)));
         Register("biasRho", [outputs], rho);
     }
 

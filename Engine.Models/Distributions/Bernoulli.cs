@@ -5,6 +5,9 @@ namespace Engine.Models;
 /// <summary>1 with probability p, else 0.</summary>
 public sealed class Bernoulli : Distribution
 {
+    private static readonly Constraint blackOrWhite =
+        new ElementConstraint(x => x is 0 or 1, "0 or 1. Grey values from 0 to 1 need a Bernoulli made with allowGrey: true");
+
     private readonly bool allowGrey;
 
     private Bernoulli(Tensor logits, bool allowGrey, bool validate) : base(logits.Shape, logits.Device, validate) =>
@@ -12,6 +15,9 @@ public sealed class Bernoulli : Distribution
 
     /// <summary>ln(p/(1 − p)): −∞ for p = 0, ∞ for p = 1.</summary>
     public Tensor Logits { get; }
+
+    /// <inheritdoc/>
+    public override Constraint Support => allowGrey ? Constraint.UnitInterval : blackOrWhite;
 
     /// <summary>p.</summary>
     public override Tensor Mean => Logits.Sigmoid();
@@ -31,22 +37,22 @@ public sealed class Bernoulli : Distribution
     /// Accept values between 0 and 1 in <see cref="Distribution.LogProb(Tensor)"/>, such as the grey pixels of a picture:
     /// x·ln p + (1 − x)·ln(1 − p), minus the cross-entropy. It is no normalised density of such x.
     /// </param>
-    /// <param name="validate">See <see cref="Distribution(Shape, Device, bool)"/>.</param>
+    /// <param name="validate">See <see cref="Distribution(Shape, Device, bool, Shape)"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A logit is NaN.</exception>
     public static Bernoulli FromLogits(Tensor logits, bool allowGrey = false, bool validate = true)
     {
-        if (validate) Constraint.All(nameof(logits), logits, x => !double.IsNaN(x), "numbers");
+        if (validate) Constraint.Extended.Check(nameof(logits), logits);
         return new(logits, allowGrey, validate);
     }
 
     /// <summary>From the probability of 1.</summary>
     /// <param name="probabilities">Numbers from 0 to 1. At exactly 0 and 1 the log-probability of what is sure has gradient 0.</param>
     /// <param name="allowGrey">See <see cref="FromLogits(Tensor, bool, bool)"/>.</param>
-    /// <param name="validate">See <see cref="Distribution(Shape, Device, bool)"/>.</param>
+    /// <param name="validate">See <see cref="Distribution(Shape, Device, bool, Shape)"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside [0, 1].</exception>
     public static Bernoulli FromProbabilities(Tensor probabilities, bool allowGrey = false, bool validate = true)
     {
-        if (validate) Constraint.UnitInterval(nameof(probabilities), probabilities);
+        if (validate) Constraint.UnitInterval.Check(nameof(probabilities), probabilities);
         return new(probabilities.Log() - (-probabilities).Log1p(), allowGrey, validate);
     }
 
@@ -70,11 +76,4 @@ public sealed class Bernoulli : Distribution
 
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value, Axes axes) => Logits.ZipSum<BernoulliLogProb>(value, axes);
-
-    /// <inheritdoc/>
-    protected override void CheckSupport(Tensor value)
-    {
-        if (allowGrey) Constraint.UnitInterval(nameof(value), value);
-        else Constraint.All(nameof(value), value, x => x is 0 or 1, "0 or 1. Grey values from 0 to 1 need a Bernoulli made with allowGrey: true");
-    }
 }

@@ -5,8 +5,8 @@ namespace Engine.Models;
 /// <summary>One of K classes, 0 … K − 1; the parameters' last axis holds the classes.</summary>
 public sealed class Categorical : Distribution
 {
-    /// <summary>How far probabilities of a row may be from adding up to 1: room for the rounding of float.</summary>
-    private const double SumTolerance = 1e-4;
+    private static readonly Constraint logWeights = new RowConstraint(
+        new ElementConstraint(x => x < double.PositiveInfinity, "finite numbers or -∞"), row => row.Any(double.IsFinite), "a class that is possible");
 
     private Categorical(Tensor logits, bool validate) : base(Shape.Create(logits.Shape.AsSpan()[..^1]), logits.Device, validate) => Logits = logits;
 
@@ -18,6 +18,9 @@ public sealed class Categorical : Distribution
 
     /// <summary>The classes' probabilities, [..., K].</summary>
     public Tensor Probabilities => Logits.Softmax();
+
+    /// <inheritdoc/>
+    public override Constraint Support => Constraint.WholeBelow(Classes);
 
     /// <summary>The class number's expected value, Σ k·pₖ.</summary>
     public override Tensor Mean => (Probabilities * Numbers).Sum(-1);
@@ -33,17 +36,13 @@ public sealed class Categorical : Distribution
     /// <summary>From log-probabilities up to a constant: what a network's last layer gives.</summary>
     /// <param name="logits">Shape [..., K]: numbers or −∞ (an impossible class), not all −∞ in a row.</param>
     /// <param name="validate">
-    /// See <see cref="Distribution(Shape, Device, bool)"/>. Without it, a value that is no class has log-probability 0.
+    /// See <see cref="Distribution(Shape, Device, bool, Shape)"/>. Without it, a value that is no class has log-probability 0.
     /// </param>
     /// <exception cref="ArgumentException">They are not such.</exception>
     public static Categorical FromLogits(Tensor logits, bool validate = true)
     {
         CheckClasses(nameof(logits), logits);
-        if (validate)
-        {
-            Constraint.All(nameof(logits), logits, x => x < double.PositiveInfinity, "finite numbers or -∞");
-            Constraint.Rows(nameof(logits), logits, row => row.Any(double.IsFinite), "a class that is possible");
-        }
+        if (validate) logWeights.Check(nameof(logits), logits);
         return new(logits, validate);
     }
 
@@ -54,11 +53,7 @@ public sealed class Categorical : Distribution
     public static Categorical FromProbabilities(Tensor probabilities, bool validate = true)
     {
         CheckClasses(nameof(probabilities), probabilities);
-        if (validate)
-        {
-            Constraint.All(nameof(probabilities), probabilities, x => x >= 0, "numbers ≥ 0");
-            Constraint.Rows(nameof(probabilities), probabilities, row => Math.Abs(row.Sum() - 1) <= SumTolerance, "numbers that add up to 1");
-        }
+        if (validate) Constraint.Simplex.Check(nameof(probabilities), probabilities);
         return new(probabilities.Log(), validate);
     }
 
@@ -76,10 +71,7 @@ public sealed class Categorical : Distribution
         return Elementwise.Where(isLabel, logs, logs.Like(0)).Sum(-1);
     }
 
-    /// <inheritdoc/>
-    protected override void CheckSupport(Tensor value) => Check.Index(nameof(value), value, Classes);
-
-    private static void CheckClasses(string argument, Tensor tensor)
+    internal static void CheckClasses(string argument, Tensor tensor)
     {
         if (tensor.Rank == 0 || tensor.Shape[-1] == 0)
             throw new ArgumentException($"{argument} has shape {tensor.Shape}; expected [..., classes] with at least one class.", argument);

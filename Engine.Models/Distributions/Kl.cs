@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Engine.Operations;
 
 namespace Engine.Models;
 
@@ -13,13 +12,38 @@ public static class Kl
 
     static Kl()
     {
-        Register<Normal, Normal>(Normals);
-        Register<Bernoulli, Bernoulli>(Bernoullis);
-        Register<Categorical, Categorical>(Categoricals);
+        Register<Normal, Normal>(ScaleDivergences.Normals);
+        Register<LogNormal, LogNormal>(ScaleDivergences.LogNormals);
+        Register<HalfNormal, HalfNormal>(ScaleDivergences.HalfNormals);
+        Register<Laplace, Laplace>(ScaleDivergences.Laplaces);
+        Register<Cauchy, Cauchy>(ScaleDivergences.Cauchys);
+        Register<Exponential, Exponential>(ScaleDivergences.Exponentials);
+        Register<Uniform, Uniform>(ScaleDivergences.Uniforms);
+        Register<Uniform, Normal>(ScaleDivergences.FromNormal);
+        Register<Laplace, Normal>(ScaleDivergences.FromNormal);
+        Register<Exponential, Normal>(ScaleDivergences.FromNormal);
+        Register<Gamma, Normal>(ScaleDivergences.FromNormal);
+        Register<Gamma, Gamma>(GammaDivergences.Gammas);
+        Register<InverseGamma, InverseGamma>(GammaDivergences.InverseGammas);
+        Register<Exponential, Gamma>(GammaDivergences.ExponentialFromGamma);
+        Register<Gamma, Exponential>(GammaDivergences.GammaFromExponential);
+        Register<Beta, Beta>(GammaDivergences.Betas);
+        Register<Dirichlet, Dirichlet>(GammaDivergences.Dirichlets);
+        Register<Bernoulli, Bernoulli>(CountDivergences.Bernoullis);
+        Register<Binomial, Binomial>(CountDivergences.Binomials);
+        Register<Categorical, Categorical>(CountDivergences.Categoricals);
+        Register<OneHotCategorical, OneHotCategorical>(CountDivergences.OneHots);
+        Register<Poisson, Poisson>(CountDivergences.Poissons);
+        Register<MultivariateNormal, MultivariateNormal>(VectorDivergences.Normals);
+        Register<LowRankNormal, LowRankNormal>((q, p) => VectorDivergences.Normals(q.ToFull(), p.ToFull()));
+        Register<MultivariateNormal, LowRankNormal>((q, p) => VectorDivergences.Normals(q, p.ToFull()));
+        Register<LowRankNormal, MultivariateNormal>((q, p) => VectorDivergences.Normals(q.ToFull(), p));
+        Register<Independent, Independent>(VectorDivergences.Independents);
+        Register<Transformed, Transformed>(VectorDivergences.Transformeds);
     }
 
     /// <summary>KL(q‖p) by the formula for this pair of types, differentiable by the parameters of both.</summary>
-    /// <returns>One number an element of the shape that both broadcast to, in nats; not summed.</returns>
+    /// <returns>One number for each element of the batch shape that both broadcast to, in nats; not summed over it.</returns>
     /// <exception cref="NotSupportedException">There is no formula for this pair.</exception>
     public static Tensor Divergence(Distribution q, Distribution p)
     {
@@ -50,21 +74,5 @@ public static class Kl
         var sampleShape = Shape.Create([samples, .. Enumerable.Repeat(1, Math.Max(0, p.Shape.Rank - q.Shape.Rank))]);
         var x = q.IsReparameterized ? q.Rsample(rng, sampleShape) : q.Sample(rng, sampleShape);
         return (q.LogProb(x) - p.LogProb(x)).Mean(0);
-    }
-
-    /// <summary>½(t − 1 − ln t + (μ_q − μ_p)²/σ_p²) with t = (σ_q/σ_p)²; t − 1 − ln t is the term of a class with q = 1 and p = t.</summary>
-    private static Tensor Normals(Normal q, Normal p)
-    {
-        var logRatio = (q.Scale / p.Scale).Log() * 2;
-        return 0.5 * (logRatio.Like(0).Zip<RelativeEntropyTerm>(logRatio) + p.Standardize(q.Mean).Square());
-    }
-
-    private static Tensor Bernoullis(Bernoulli q, Bernoulli p) =>
-        q.LogOne.Zip<RelativeEntropyTerm>(p.LogOne) + q.LogZero.Zip<RelativeEntropyTerm>(p.LogZero);
-
-    private static Tensor Categoricals(Categorical q, Categorical p)
-    {
-        if (q.Classes != p.Classes) throw new ArgumentException($"The divergence of a categorical with {q.Classes} classes from one with {p.Classes} is not defined.", nameof(p));
-        return q.LogProbabilities.Zip<RelativeEntropyTerm>(p.LogProbabilities).Sum(-1);
     }
 }

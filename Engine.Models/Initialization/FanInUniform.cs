@@ -5,5 +5,5 @@ public sealed class FanInUniform : Initializer
 {
     /// <inheritdoc/>
     public override Tensor Draw(Shape shape, RandomStream rng, Device device) =>
-        Uniform.Within(1 / Math.Sqrt(Fans(shape).In)).Draw(shape, rng, device);
+        BoundedUniform.Within(1 / Math.Sqrt(Fans(shape).In)).Draw(shape, rng, device);
 }

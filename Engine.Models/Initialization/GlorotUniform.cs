@@ -7,5 +7,5 @@ public sealed class GlorotUniform(double gain = Gain.Linear) : Initializer
 {
     /// <inheritdoc/>
     public override Tensor Draw(Shape shape, RandomStream rng, Device device) =>
-        Uniform.Within(gain * Math.Sqrt(6 / (Fans(shape).In + Fans(shape).Out))).Draw(shape, rng, device);
+        BoundedUniform.Within(gain * Math.Sqrt(6 / (Fans(shape).In + Fans(shape).Out))).Draw(shape, rng, device);
 }

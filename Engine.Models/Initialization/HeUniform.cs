@@ -7,5 +7,5 @@ public sealed class HeUniform(double gain = Gain.Relu) : Initializer
 {
     /// <inheritdoc/>
     public override Tensor Draw(Shape shape, RandomStream rng, Device device) =>
-        Uniform.Within(gain * Math.Sqrt(3 / Fans(shape).In)).Draw(shape, rng, device);
+        BoundedUniform.Within(gain * Math.Sqrt(3 / Fans(shape).In)).Draw(shape, rng, device);
 }

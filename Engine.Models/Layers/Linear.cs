@@ -16,7 +16,7 @@ public sealed class Linear : Layer
     {
         (Inputs, Outputs, HasBias) = (Require.Positive(inputs, nameof(inputs)), Require.Positive(outputs, nameof(outputs)), bias);
         Register("weight", [outputs, inputs], initializer ?? new FanInUniform());
-        if (bias) Register("bias", [outputs], biasInitializer ?? Uniform.Within(1 / Math.Sqrt(inputs)));
+        if (bias) Register("bias", [outputs], biasInitializer ?? BoundedUniform.Within(1 / Math.Sqrt(inputs)));
     }
 
     /// <summary>Length of x's last axis.</summary>

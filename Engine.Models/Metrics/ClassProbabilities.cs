@@ -3,6 +3,9 @@ namespace Engine.Models;
 /// <summary>A classifier's predictions and the right labels, on the host: what every metric of classifiers starts from.</summary>
 internal sealed class ClassProbabilities
 {
+    private static readonly Constraint rowsOfProbabilities =
+        new RowConstraint(Constraint.UnitInterval, row => Math.Abs(row.Sum() - 1) < 1e-3, "numbers that add up to 1");
+
     private readonly double[] values;
     private readonly int[] labels;
 
@@ -15,8 +18,7 @@ internal sealed class ClassProbabilities
         Check.Rank(nameof(probabilities), probabilities, 2);
         Check.SameShape(nameof(labels), labels, [probabilities.Shape[0]]);
         if (probabilities.Elements == 0) throw new ArgumentException($"probabilities has shape {probabilities.Shape}; expected at least one example and one class.", nameof(probabilities));
-        Constraint.UnitInterval(nameof(probabilities), probabilities);
-        Constraint.Rows(nameof(probabilities), probabilities, row => Math.Abs(row.Sum() - 1) < 1e-3, "numbers that add up to 1");
+        rowsOfProbabilities.Check(nameof(probabilities), probabilities);
         Check.Index(nameof(labels), labels, probabilities.Shape[1]);
         (Count, Classes) = (probabilities.Shape[0], probabilities.Shape[1]);
         values = probabilities.ToDoubles();

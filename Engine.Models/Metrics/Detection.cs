@@ -64,7 +64,7 @@ public static class Detection
     private static IEnumerable<(double Score, bool Positive)> Scores(string argument, Tensor scores, bool positive)
     {
         if (scores.Elements == 0) throw new ArgumentException($"{argument} has shape {scores.Shape}; expected at least one score.", argument);
-        Constraint.All(argument, scores, score => !double.IsNaN(score), "numbers");
+        Constraint.Extended.Check(argument, scores);
         return scores.ToDoubles().Select(score => (score, positive));
     }
 }

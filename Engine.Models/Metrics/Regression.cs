@@ -36,7 +36,7 @@ public static class Regression
     /// <exception cref="ArgumentException">The shapes differ, there is nothing, or a deviation is not positive.</exception>
     public static double Crps(Tensor mean, Tensor deviation, Tensor targets)
     {
-        Constraint.Positive(nameof(deviation), deviation);
+        Constraint.Positive.Check(nameof(deviation), deviation);
         var (m, s, y) = (Numbers(nameof(mean), mean, targets), Numbers(nameof(deviation), deviation, targets), targets.ToDoubles());
         return Enumerable.Range(0, y.Length).Average(i =>
         {

@@ -15,8 +15,8 @@ public static class RiskCoverage
         Check.Rank(nameof(certainty), certainty, 1);
         Check.SameShape(nameof(right), right, certainty.Shape);
         if (certainty.Elements == 0) throw new ArgumentException("certainty is empty; expected at least one example.", nameof(certainty));
-        Constraint.All(nameof(certainty), certainty, x => !double.IsNaN(x), "numbers");
-        Constraint.All(nameof(right), right, x => x is 0 or 1, "0 or 1");
+        Constraint.Extended.Check(nameof(certainty), certainty);
+        Constraint.Boolean.Check(nameof(right), right);
         var (scores, answers) = (certainty.ToDoubles(), right.ToDoubles());
         var order = Enumerable.Range(0, scores.Length).OrderByDescending(i => scores[i]).ToArray();
         var curve = new (double, double)[order.Length];

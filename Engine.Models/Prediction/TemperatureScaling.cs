@@ -23,7 +23,7 @@ public sealed class TemperatureScaling(double temperature)
         Check.SameShape(nameof(labels), labels, [logits.Shape[0]]);
         if (logits.Elements == 0) throw new ArgumentException($"logits has shape {logits.Shape}; expected at least one example and one class.", nameof(logits));
         Check.Index(nameof(labels), labels, logits.Shape[1]);
-        Constraint.Finite(nameof(logits), logits);
+        Constraint.Real.Check(nameof(logits), logits);
         var (values, right, classes) = (logits.ToDoubles(), labels.ToDoubles(), logits.Shape[1]);
         double low = Math.Log(1 / Largest), high = Math.Log(Largest);      // of ln 1/T
         while (high - low > 1e-9)

@@ -10,25 +10,33 @@ public sealed class DistributionGradientTests
     {
         var value = each.On(Device.Reference).Sample(new RandomStream(41), [3]);
         AssertGradients(each.Parameters, p => each.Make(p, false).LogProb(value));
-        if (each.Support is null) AssertGradients([value], x => each.On(Device.Reference).LogProb(x[0]));
+        if (each.Continuous) AssertGradients([value], x => each.Make(each.Parameters, false).LogProb(x[0]));
     }
 
     [Theory, MemberData(nameof(DistributionCases.Rows), MemberType = typeof(DistributionCases))]
     public void Reparameterized_sample(DistributionCase each)
     {
-        if (each.On(Device.Reference).IsReparameterized) AssertGradients(each.Parameters, p => each.Make(p, false).Rsample(new RandomStream(42), [3]));
+        if (each.On(Device.Reference).IsReparameterized && !each.Implicit) AssertGradients(each.Parameters, p => each.Make(p, false).Rsample(new RandomStream(42), [3]));
     }
 
     [Theory, MemberData(nameof(DistributionCases.Rows), MemberType = typeof(DistributionCases))]
     public void Entropy(DistributionCase each)
     {
-        AssertGradients(each.Parameters, p => each.Make(p, false).Entropy());
+        if (Exists(() => each.On(Device.Reference).Entropy())) AssertGradients(each.Parameters, p => each.Make(p, false).Entropy());
     }
 
     [Theory, MemberData(nameof(DistributionCases.Rows), MemberType = typeof(DistributionCases))]
     public void Mean_and_variance(DistributionCase each)
     {
+        var d = each.On(Device.Reference);
+        if (!Exists(() => d.Mean + d.Variance) || (d.Mean + d.Variance).HasNaN()) return;
         AssertGradients(each.Parameters, p => each.Make(p, false).Mean + each.Make(p, false).Variance);
+    }
+
+    private static bool Exists(Func<Tensor> compute)
+    {
+        try { return compute() is not null; }
+        catch (NotSupportedException) { return false; }
     }
 
     [Theory, MemberData(nameof(DistributionCases.Pairs), MemberType = typeof(DistributionCases))]
@@ -54,6 +62,8 @@ public sealed class DistributionGradientTests
             var (values, given) = (inputs[i].ToDoubles(), gradients[variables[i]].ToDoubles());
             for (var k = 0; k < values.Length; k++)
             {
+                // Densities may have poles at 0 and 1: the steps are small beside the distance.
+                var step = values[k] is 0 or 1 ? 1e-4 : Math.Min(1e-4, 3e-3 * Math.Min(Math.Abs(values[k]), Math.Abs(1 - values[k])));
                 double Moved(double by)
                 {
                     var moved = (double[])values.Clone();
@@ -62,9 +72,8 @@ public sealed class DistributionGradientTests
                     all[i] = Tensor.From(moved, inputs[i].Shape, Device.Reference);
                     return Total(all).Item();
                 }
-                const double Step = 1e-4;
                 // Five points: the error is O(step⁴).
-                var expected = (8 * (Moved(Step) - Moved(-Step)) - (Moved(2 * Step) - Moved(-2 * Step))) / (12 * Step);
+                var expected = (8 * (Moved(step) - Moved(-step)) - (Moved(2 * step) - Moved(-2 * step))) / (12 * step);
                 Assert.InRange(given[k] - expected, -1e-7 * (1 + Math.Abs(expected)), 1e-7 * (1 + Math.Abs(expected)));
             }
         }

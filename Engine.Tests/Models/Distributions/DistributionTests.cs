@@ -24,24 +24,59 @@ public sealed class DistributionTests
         var d = each.On(Device.Cpu);
         using var scope = new Scope();
         var x = d.Sample(new RandomStream(31), [Samples]);
-        AssertMean(x, d.Mean);
-        AssertMean((x - d.Mean).Square(), d.Variance);
+        if (Known(() => d.Mean) is not { } mean) return;
+        AssertMean(x, mean);
+        AssertMean((x - mean).Square(), d.Variance);
     }
 
     [Theory, MemberData(nameof(DistributionCases.Rows), MemberType = typeof(DistributionCases))]
     public void Probabilities_add_up_to_one(DistributionCase each)
     {
         var d = each.On(Device.Reference);
+        if (d.EventShape.Rank > 0) return;      // their densities have tests of their own
         using var scope = new Scope();
-        Tensor total;
-        if (each.Support is { } values) total = d.LogProb(Spread(Tensor.Of(values, Device.Reference), d.Shape)).Exp().Sum(0);
-        else
-        {
-            const double Reach = 12, Step = 0.01;      // the trapezoidal rule over ±12 standard deviations
-            var z = Tensor.Linspace(-Reach, Reach, (int)(2 * Reach / Step) + 1, Device.Reference);
-            total = d.LogProb(d.Mean + d.Variance.Sqrt() * Spread(z, d.Shape)).Exp().Sum(0) * d.Variance.Sqrt() * Step;
-        }
-        Assert.True(total.AllClose(Tensor.Ones(d.Shape, Device.Reference), rtol: 1e-10), $"{total}");
+        var total = each.Support is { } values ? d.LogProb(Spread(Tensor.Of(values, Device.Reference), d.Shape)).Exp().Sum(0) : Integral(d);
+        Assert.True(total.AllClose(Tensor.Ones(d.Shape, Device.Reference), rtol: each.Name.Contains("Laplace", StringComparison.Ordinal) ? 1e-4 : 1e-8), $"{total}");      // a kink
+    }
+
+    [Theory, MemberData(nameof(DistributionCases.Rows), MemberType = typeof(DistributionCases))]
+    public void Samples_follow_the_distribution_function_and_the_quantile_is_its_inverse(DistributionCase each)
+    {
+        var d = each.On(Device.Reference);
+        using var scope = new Scope();
+        var x = d.Sample(new RandomStream(37), [20_000]);
+        if (Known(() => d.Cdf(x)) is not { } p) return;
+        Assert.True(d.Cdf(Tensor.Of(double.NegativeInfinity, Device.Reference)).AllClose(Tensor.Zeros(d.Shape)) || d.Support != Constraint.Real);
+        var (values, count) = (p.ToDoubles(), d.Shape.Elements);
+        for (var i = 0; i < count; i++)
+            Statistics.AssertDistribution([.. values.Where((_, k) => k % count == i)], u => u, 1e-6);
+        if (Known(() => d.Quantile(p)) is { } back) Assert.True(back.AllClose(x, rtol: 1e-6, atol: 1e-6), each.Name);
+    }
+
+    /// <summary>The double exponential rule (Takahasi and Mori, 1974): the trapezoidal rule after a map to the support that lets every density fall fast.</summary>
+    private static Tensor Integral(Distribution d)
+    {
+        const double Step = 0.002;
+        var t = Spread(Tensor.Linspace(-4.5, 4.5, 4501, Device.Reference), d.Shape);
+        var inner = (t.Exp() - (-t).Exp()) * (Math.PI / 4);                       // ½π·sinh t
+        var slope = (t.Exp() + (-t).Exp()) * (Math.PI / 4);
+        var (x, dx) = (inner, slope);
+        if (d.Support == Constraint.Positive || d.Support == Constraint.NonNegative) (x, dx) = (inner.Exp(), inner.Exp() * slope);
+        else if (d.Support == Constraint.UnitInterval || d.Support == Constraint.OpenUnitInterval)
+            (x, dx) = ((inner * 2).Sigmoid().Clamp(1e-300, 1 - 1e-16), (inner * 2).Sigmoid() * (inner * -2).Sigmoid() * slope * 2);
+        else if (d.Support == Bijector.Tanh.Image)
+            (x, dx) = (inner.Tanh().Clamp(-1 + 1e-16, 1 - 1e-16), (inner * 2).Sigmoid() * (inner * -2).Sigmoid() * slope * 4);
+        else if (d is Uniform uniform)
+            (x, dx) = ((uniform.Low + (uniform.High - uniform.Low) * (inner * 2).Sigmoid()), (uniform.High - uniform.Low) * (inner * 2).Sigmoid() * (inner * -2).Sigmoid() * slope * 2);
+        else (x, dx) = ((inner.Exp() - (-inner).Exp()) * 0.5, (inner.Exp() + (-inner).Exp()) * 0.5 * slope);
+        return (d.LogProb(x).Exp() * dx).Sum(0) * Step;
+    }
+
+    /// <summary>What is computed, or null where the distribution says that it has no formula.</summary>
+    private static Tensor? Known(Func<Tensor> compute)
+    {
+        try { return compute(); }
+        catch (NotSupportedException missing) when (missing.Message.Contains("in closed form", StringComparison.Ordinal)) { return null; }
     }
 
     [Theory, MemberData(nameof(DistributionCases.Rows), MemberType = typeof(DistributionCases))]
@@ -49,7 +84,7 @@ public sealed class DistributionTests
     {
         var d = each.On(Device.Cpu);
         using var scope = new Scope();
-        AssertMean(-d.LogProb(d.Sample(new RandomStream(32), [Samples])), d.Entropy());
+        if (Known(d.Entropy) is { } entropy) AssertMean(-d.LogProb(d.Sample(new RandomStream(32), [Samples])), entropy);
     }
 
     [Theory, MemberData(nameof(DistributionCases.Pairs), MemberType = typeof(DistributionCases))]
@@ -69,16 +104,18 @@ public sealed class DistributionTests
             var d = each.On(device);
             var rng = new RandomStream(34);
             Assert.Same(device, d.Device);
-            Assert.Equal(d.Shape, d.Mean.Shape);
-            Assert.Equal(d.Shape, d.Variance.Shape);
-            Assert.Equal(d.Shape, d.Entropy().Shape);
-            Assert.Equal(d.Shape, Kl.Divergence(d, d).Shape);
+            Assert.Equal(d.Shape, Shape.Create([.. d.BatchShape, .. d.EventShape]));
+            Assert.Equal(d.Shape, (Known(() => d.Mean) ?? Tensor.Zeros(d.Shape)).Shape);
+            Assert.Equal(d.Shape, (Known(() => d.Variance) ?? Tensor.Zeros(d.Shape)).Shape);
+            Assert.Equal(d.BatchShape, (Known(d.Entropy) ?? Tensor.Zeros(d.BatchShape)).Shape);
             Assert.Equal(d.Shape, d.Sample(rng).Shape);
             var many = d.Sample(rng, [3, 2]);
             Assert.Equal(Shape.Create([3, 2, .. d.Shape]), many.Shape);
             Assert.Same(device, many.Device);
-            Assert.Equal(many.Shape, d.LogProb(many).Shape);
-            Assert.Equal(Shape.Create([5, 1, .. d.Shape]), d.LogProb(Tensor.Ones(Shape.Create([5, .. Enumerable.Repeat(1, d.Shape.Rank + 1)]), device)).Shape);
+            Assert.Equal(Shape.Create([3, 2, .. d.BatchShape]), d.LogProb(many).Shape);
+            var broader = many.Slice(0, 0, 1).Slice(1, 0, 1);
+            Assert.Equal(Shape.Create([1, 1, .. d.BatchShape]), d.LogProb(broader).Shape);
+            if (d.EventShape.Rank == 0 && d is not Uniform) Assert.Equal(Shape.Create([5, 1, .. d.Shape]), d.LogProb(Spread(broader.Reshape([broader.Elements]).Slice(0, 0, 1).Expand([5]), [1, .. d.Shape])).Shape);
             if (d.Shape.Rank == 0) continue;
             var message = Assert.Throws<ArgumentException>(() => d.LogProb(Tensor.Ones([17], device))).Message;
             Assert.Contains($"Shapes [17] and {d.Shape} do not broadcast", message, StringComparison.Ordinal);
@@ -119,6 +156,8 @@ public sealed class DistributionTests
     {
         var error = (x.Variance(0) / x.Shape[0]).Sqrt();
         var (difference, bound) = ((x.Mean(0) - expected).Abs().ToDoubles(), error.ToDoubles());
-        for (var i = 0; i < difference.Length; i++) Assert.InRange(difference[i], 0, 5 * bound[i] + 1e-6);
+        var finite = expected.ToDoubles();
+        for (var i = 0; i < difference.Length; i++)
+            if (double.IsFinite(finite[i % finite.Length])) Assert.InRange(difference[i], 0, 5 * bound[i] + 1e-6);
     }
 }

@@ -17,7 +17,7 @@ public class InitializerTests
         ["He normal"] = (new HeNormal(), Math.Sqrt(2.0 / 600), null),
         ["He normal, leaky"] = (new HeNormal(Gain.LeakyRelu(0.5)), Math.Sqrt(2 / 1.25 / 600), null),
         ["fan-in"] = (new FanInUniform(), 1 / Math.Sqrt(3 * 600), 1 / Math.Sqrt(600)),
-        ["uniform"] = (new Uniform(-0.5, 0.5), Math.Sqrt(1.0 / 12), 0.5),
+        ["uniform"] = (new BoundedUniform(-0.5, 0.5), Math.Sqrt(1.0 / 12), 0.5),
     };
 
     public static TheoryData<string, string> CasesAndDevices
@@ -55,7 +55,7 @@ public class InitializerTests
     [Fact]
     public void Uniform_keeps_its_bounds_when_they_are_not_around_0()
     {
-        var values = new Uniform(2, 3).Draw([100_000], new RandomStream(8), Device.Reference).ToDoubles();
+        var values = new BoundedUniform(2, 3).Draw([100_000], new RandomStream(8), Device.Reference).ToDoubles();
         Assert.InRange(values.Min(), 2, 2.001);
         Assert.InRange(values.Max(), 2.999, 3);
     }
@@ -72,9 +72,9 @@ public class InitializerTests
     [Fact]
     public void Wrong_settings_and_shapes_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Uniform(1, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Uniform(0, double.PositiveInfinity));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Uniform(double.NaN, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BoundedUniform(1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BoundedUniform(0, double.PositiveInfinity));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BoundedUniform(double.NaN, 0));
         Assert.Contains("[5]", Assert.Throws<ArgumentException>(() => new HeNormal().Draw([5], new RandomStream(1), Device.Cpu)).Message);
     }
 }
