@@ -13,7 +13,7 @@ public readonly struct CauchyCdf : IUnaryOp
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Value<L>(L x) where L : struct, ILane<L>
     {
-        var (one, size) = (L.Of(1), L.Abs(x));
+        var (one, size) = (L.Of(1), -Magnitude.Minus(x));
         var beyond = one / size;
         var angle = L.IfLess(one, size, Angle(beyond), L.Of(0.5) - Angle(size));
         return L.IfLess(x, L.Of(0), angle, one - angle);

@@ -5,7 +5,7 @@ namespace Engine.Operations;
 /// <summary>
 /// y = dl/dα for the logarithm l = ln g of a standard gamma variable g of shape α (a = α, b = l): how a draw moves with the
 /// shape when its quantile is held. Implicit reparameterization: dl/dα = −(∂F/∂α)/(∂F/∂l) with the distribution function
-/// F(l; α). Figurnov, Mohamed, Mnih, arXiv:1805.08498. ∂y/∂l = ψ(α) − l − y·(α − eˡ), by differentiating that quotient.
+/// F(l; α). Figurnov, Mohamed, Mnih, arXiv:1805.08498.
 /// </summary>
 /// <remarks>
 /// The density of l is p(l) = e^(αl − eˡ)/Γ(α), so ∂F/∂α = ∫ p(t)(t − ψ(α))dt over t from −∞ to l. With x = eˡ there are three ways:
@@ -36,7 +36,7 @@ public readonly struct GammaSlope : IBinaryOp
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public L SlopeB<L>(L a, L b, L y) where L : struct, ILane<L> => L.Polygamma(0, a) - b - y * (a - L.Exp(b));
+    public L SlopeB<L>(L a, L b, L y) where L : struct, ILane<L> => Slopes.ByDualB(this, a, b);
 
     /// <summary>
     /// −eˣ Σₙ (−x)ⁿ/n!·[(l − ψ(α))/(α + n) − 1/(α + n)²], term by term from the series of e^(−eᵗ). With ψ(α) = ψ(1 + α) − 1/α its first term
@@ -54,6 +54,7 @@ public readonly struct GammaSlope : IBinaryOp
             sum += power * inverse * (L.MulAdd(a, above, one) - a * inverse);
             n += one;
         }
+        sum = L.IfEqual(x, L.Of(0), above, sum);      // there α·l may overflow
         return -(L.Exp(x) * sum) / a;
     }
 
