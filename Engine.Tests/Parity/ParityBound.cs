@@ -44,7 +44,7 @@ internal sealed record ParityBound(double Value, double Slope, string Reason)
         ["Elu"] = new(2.5, 2.5, "expm1 times α; exp times α"),
         ["Erf"] = new(1.4, 18, "erf; exp of a rounded −x², condition 2x²"),
         ["Erfc"] = new(3, 18, "erfc; exp of a rounded −x², condition 2x²"),
-        ["LogNormalCdf"] = new(64, 200, "an erfc of a rounded x/√2, condition x², with x to 6; the slope is the exponential of a difference of numbers up to 75") { ValueAtLeast = 1e-35, SlopeAtLeast = 1 },
+        ["LogNormalCdf"] = new(64, 200, "an erfc of a rounded x/√2, condition x², with x to 6; the slope is the exponential of a difference of numbers up to 15") { ValueAtLeast = 1e-35, SlopeAtLeast = 1 },
         ["CauchyCdf"] = new(8, 4, "two half-angle steps, a series and a difference from ½ or 1; 1 + x²"),
         ["NormalQuantile"] = new(8, 64, "the difference from ½ cancels; the slope is an exponential of y²/2") { ValueAtLeast = 1, SlopeAtLeast = 1 },
         ["Deviance"] = new(8, 8, "b − a and a·ln(a/b) cancel") { ValueAtLeast = 4, SlopeAtLeast = 4 },
