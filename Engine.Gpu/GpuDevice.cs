@@ -79,11 +79,12 @@ public sealed class GpuDevice : Device, IDisposable
         return new(found, device, info, device.MemorySize, multiprocessors);
     }
 
-    /// <summary>The emulated device without ILGPU's optimizations: a kernel that gives other numbers there shows a fault of the compiler.</summary>
-    internal static GpuDevice OpenUnoptimized()
+    /// <summary>A device whose kernels ILGPU compiles without its optimizations: one that gives other numbers there shows a fault of the
+    /// compiler. The emulation runs .NET's own code and has none.</summary>
+    internal static GpuDevice OpenUnoptimized(GpuKind kind)
     {
         var found = Found.Unoptimized();
-        var (info, device) = found.Devices.Single();
+        var (info, device) = Choice.Of(found.Devices, kind, 0);
         return new(found, device, info, device.MemorySize);
     }
 

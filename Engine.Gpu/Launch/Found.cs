@@ -24,10 +24,10 @@ internal sealed class Found : IDisposable
 
     /// <summary>Looks for devices of all kinds; one with a driver that is too old is listed too, with the reason.</summary>
     /// <remarks>Profiling is on for the markers by which an upload's staging memory is known to be free.</remarks>
-    public static Found Search() => new(Context.Create(builder => builder.Cuda().OpenCL(_ => true).CPU(Emulated).Profiling()));
+    public static Found Search() => new(Context.Create(builder => All(builder)));
 
-    /// <summary>The emulated device alone, whose kernels ILGPU compiles without its optimizations.</summary>
-    public static Found Unoptimized() => new(Context.Create(builder => builder.CPU(Emulated).Profiling().Optimize(OptimizationLevel.O0)));
+    /// <summary>The same without ILGPU's optimizations.</summary>
+    public static Found Unoptimized() => new(Context.Create(builder => All(builder).Optimize(OptimizationLevel.O0)));
 
     /// <summary>Only the device for <see cref="GpuDevice.OpenRecorder"/>.</summary>
     public static Found Recorder() => new(Context.Create(builder => builder.CPU(Recorded).Profiling()));
@@ -41,6 +41,8 @@ internal sealed class Found : IDisposable
             return [.. Context.Devices.Select(device => (Describe(device, counts[(int)KindOf(device)]++), device))];
         }
     }
+
+    private static Context.Builder All(Context.Builder builder) => builder.Cuda().OpenCL(_ => true).CPU(Emulated).Profiling();
 
     private static GpuInfo Describe(ILGPU.Runtime.Device device, int index) =>
         new(KindOf(device), index, device.Name, device.MemorySize, device.NumMultiprocessors, Refusal(device));

@@ -61,7 +61,8 @@ internal static class PolygammaFunction
         p = L.MulAdd(p, z, L.Of(0.752419847));
         p = L.MulAdd(p, z, L.Of(-0.854692196));
         p = L.MulAdd(p, z, L.Of(1.25038013));
-        return (z - L.Of(0.4616321325302124) - L.Of(1.24381499389e-8)) * p;
+        // Not (z − a) − b: ILGPU 1.5.3 folds two constants in a row, and a + b is a in float.
+        return L.MulAdd(z - L.Of(0.4616321325302124), p, -(L.Of(1.24381499389e-8) * p));
     }
 
     /// <summary>

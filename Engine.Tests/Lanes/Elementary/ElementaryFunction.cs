@@ -26,9 +26,6 @@ internal abstract class ElementaryFunction(string name)
     /// <summary>Allowed error in ulp of F32, which has none; null where F32 makes no claim.</summary>
     public required double? Unfused { get; init; }
 
-    /// <summary>On a GPU, results smaller than this are held to this one's ulp. PoCL loses the lower half of digamma's zero 1.46…, near which the error is then an absolute one.</summary>
-    public double GpuAtLeast { get; init; }
-
     /// <summary>
     /// Where a zero of the function comes from cancellation, the size of what cancels: there the error is counted in ulp of
     /// this size, so that the bound is an absolute one.

@@ -29,7 +29,7 @@ internal static class ElementaryTable
         {
             High = 0, Fused = 4, Unfused = 4, Cancelling = x => Math.Abs(DoubleFunctions.LogGamma(-x)) + 1,
         },
-        new ElementaryFunction<DigammaOf>("digamma, x > 0") { Low = 0, Fused = 2.5, Unfused = 2.5, GpuAtLeast = 1 },
+        new ElementaryFunction<DigammaOf>("digamma, x > 0") { Low = 0, Fused = 2.5, Unfused = 2.5 },
         new ElementaryFunction<DigammaOf>("digamma, x < 0")
         {
             High = 0, Fused = 6, Unfused = 6, Cancelling = x => Math.Abs(DoubleFunctions.Polygamma(0, 1 - x)) + 1,
