@@ -28,6 +28,14 @@ public abstract class DeviceLifeTests
     }
 
     [Fact]
+    public void More_elements_than_kernels_can_count_are_refused()
+    {
+        using var device = Open();
+        var message = Assert.Throws<ArgumentOutOfRangeException>(() => Tensor.Zeros([int.MaxValue - 100], device)).Message;
+        Assert.Contains("has at most 2,130,706,431 elements", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Memory_that_was_kept_for_reuse_is_given_up_for_another_size()
     {
         using var device = Open(memoryLimit: 1 << 20);
