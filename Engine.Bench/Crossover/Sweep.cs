@@ -41,7 +41,7 @@ public sealed class Sweep(Target target, Device device, SweepOptions options)
         return point.Milliseconds / 1e3 * growth;
     }
 
-    /// <summary>Null, with a note, if the device has not this kernel or not the memory.</summary>
+    /// <summary>Null, with a note, if the device has not the memory.</summary>
     private KernelPoint? Measure(KernelCase kernel, int size, bool warmUp)
     {
         using var scope = new Scope();
@@ -50,10 +50,6 @@ public sealed class Sweep(Target target, Device device, SweepOptions options)
             var step = kernel.Prepare(device, size);
             if (warmUp) WarmUp(step);
             return new(kernel, size, target.Name, options.Time.Measure(step, device.Synchronize));
-        }
-        catch (NotSupportedException)
-        {
-            leftOut.Add($"{target.Name}: {kernel.Name} is not supported.");
         }
         catch (InsufficientMemoryException error)
         {

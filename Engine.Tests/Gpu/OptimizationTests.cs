@@ -16,6 +16,9 @@ public abstract class OptimizationTests
     /// <summary>The device under test; without it, the test is skipped.</summary>
     protected abstract GpuKind Kind { get; }
 
+    /// <summary>How far both may be apart, in ulp of 1 or more.</summary>
+    protected abstract double Ulps { get; }
+
     private GpuDevice Plain
     {
         get
@@ -60,19 +63,24 @@ public abstract class OptimizationTests
         using var scope = new Scope();
         float[] unoptimized = call(Plain).ToArray(), optimized = call(TestDevices.Require(Kind)).ToArray();
         for (var i = 0; i < optimized.Length; i++)
-            Assert.True(Ulp.Between(optimized[i], unoptimized[i], 1) <= 16, $"element {i}: {optimized[i]:r} optimized, {unoptimized[i]:r} not");
+            Assert.True(Ulp.Between(optimized[i], unoptimized[i], 1) <= Ulps, $"element {i}: {optimized[i]:r} optimized, {unoptimized[i]:r} not");
     }
 }
 
 public sealed class OptimizationOnOpenCl : OptimizationTests
 {
     protected override GpuKind Kind => GpuKind.OpenCl;
+
+    protected override double Ulps => 0;
 }
 
 /// <summary>Here every op too: on some of them, unoptimized, PoCL 6 ends the process ("Instruction Combining did not reach a fixpoint").</summary>
 public sealed class OptimizationOnCuda : OptimizationTests
 {
     protected override GpuKind Kind => GpuKind.Cuda;
+
+    /// <summary>ptxas joins products and sums by itself. Not yet seen on a card.</summary>
+    protected override double Ulps => 16;
 
     [Theory, MemberData(nameof(OpCatalog.Unary), MemberType = typeof(OpCatalog))]
     public void Ops(string name) => OpCatalog.Call(typeof(OptimizationOnCuda), nameof(CompareOp), OpCatalog.Op(name), this);
