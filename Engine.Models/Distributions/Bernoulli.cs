@@ -68,6 +68,9 @@ public sealed class Bernoulli : Distribution
     public override Tensor Entropy() => LogOne.Map<EntropyTerm>() + LogZero.Map<EntropyTerm>();
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => FromLogits(Logits.To(device), allowGrey, Validates);
+
+    /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) =>
         rng.Bernoulli(Logits.StopGradient().Sigmoid().Expand(SampledShape(sampleShape)), validate: false);
 

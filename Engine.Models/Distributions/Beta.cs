@@ -58,6 +58,9 @@ public sealed class Beta : Distribution
     /// <summary>ln B(a, b).</summary>
     internal Tensor LogNormalizer => First.LogGamma() + Second.LogGamma() - Total.LogGamma();
 
+    /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new Beta(First.To(device), Second.To(device), Validates);
+
     /// <summary>By <see cref="Densities.Power"/>, with the digits that large parameters need: a·ln a + b·ln b − (a + b)·ln(a + b) is in the powers.</summary>
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) =>

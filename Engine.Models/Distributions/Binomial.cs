@@ -52,6 +52,9 @@ public sealed class Binomial : Distribution
     public override Tensor Entropy() => throw Without("entropy");
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => FromLogits(Count, Logits.To(device), Validates);
+
+    /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) =>
         HostDraws.Each(rng, SampledShape(sampleShape), (numbers, p, _) => BinomialDraw.Of(numbers, Count, p), Logits.StopGradient().Sigmoid());
 

@@ -61,6 +61,9 @@ public sealed class Categorical : Distribution
     public override Tensor Entropy() => LogProbabilities.Map<EntropyTerm>().Sum(-1);
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => FromLogits(Logits.To(device), Validates);
+
+    /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) => rng.Categorical(Logits.StopGradient().Softmax(), sampleShape);
 
     /// <summary>ln pₖ of each label k: chosen, not multiplied by 0, for the others may be −∞.</summary>

@@ -59,6 +59,9 @@ public sealed class Cauchy : Distribution
     public override Tensor Entropy() => (Scale.Log() + Math.Log(4 * Math.PI)).Expand(Shape);
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new Cauchy(Location.To(device), Scale.To(device), Validates);
+
+    /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) => -LogOnePlusSquare((value - Location) / Scale) - (Scale.Log() + Math.Log(Math.PI));
 
     /// <summary>ln(1 + z²), also where z² would overflow: 2·ln|z| + ln(1 + z⁻²).</summary>

@@ -45,6 +45,9 @@ public sealed class Dirichlet : Distribution
 
     private Tensor Total => Concentration.Sum(-1, keepDims: true);
 
+    /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new Dirichlet(Concentration.To(device), Validates);
+
     /// <summary>As <see cref="Beta"/>'s, with a power for each class.</summary>
     protected override Tensor LogDensity(Tensor value) =>
         (Densities.Power(Concentration, Total, value) - Densities.LogGammaRest(Concentration)).Sum(-1) + Densities.LogGammaRest(Concentration.Sum(-1));

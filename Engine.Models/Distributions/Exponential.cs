@@ -47,5 +47,8 @@ public sealed class Exponential : Distribution
     public override Tensor Entropy() => 1 - Rate.Log();
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new Exponential(Rate.To(device), Validates);
+
+    /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) => Rate.Log() - Rate * value;
 }

@@ -52,6 +52,9 @@ public sealed class Gamma : Distribution
     /// <summary>ln of draws of unit rate.</summary>
     private Tensor LogSample(RandomStream rng, Shape shape) => GammaLogarithm.Draw(rng, Concentration, shape);
 
+    /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new Gamma(Concentration.To(device), Rate.To(device), Validates);
+
     /// <summary>By <see cref="Densities.Power"/>, with the digits that large shapes need.</summary>
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) => Densities.Power(Concentration, Rate, value) - Densities.LogGammaRest(Concentration);

@@ -36,6 +36,9 @@ public sealed class Independent : Distribution
     public override Tensor Entropy() => Inner.Entropy().Sum(Events.Last(Axes));
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new Independent(Inner.To(device), Axes);
+
+    /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) => Inner.Sample(rng, sampleShape);
 
     /// <inheritdoc/>

@@ -50,6 +50,9 @@ public sealed class InverseGamma : Distribution
     public override Tensor Entropy() =>
         (Concentration + Scale.Log() + Concentration.LogGamma() - (1 + Concentration) * Concentration.Digamma()).Expand(Shape);
 
+    /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new InverseGamma(Concentration.To(device), Scale.To(device), Validates);
+
     /// <summary>The gamma density at 1/x, times 1/x².</summary>
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) =>

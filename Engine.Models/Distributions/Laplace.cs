@@ -67,5 +67,8 @@ public sealed class Laplace : Distribution
     public override Tensor Entropy() => (Scale.Log() + (1 + Math.Log(2))).Expand(Shape);
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new Laplace(Location.To(device), Scale.To(device), Validates);
+
+    /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) => -((value - Location) / Scale).Abs() - (Scale.Log() + Math.Log(2));
 }

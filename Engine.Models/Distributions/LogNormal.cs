@@ -59,5 +59,8 @@ public sealed class LogNormal : Distribution
     internal Normal Logarithm => new(Location, Scale, validate: false);
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new LogNormal(Location.To(device), Scale.To(device), Validates);
+
+    /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) => Logarithm.LogProb(value.Log()) - value.Log();
 }

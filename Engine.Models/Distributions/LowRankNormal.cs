@@ -64,6 +64,9 @@ public sealed class LowRankNormal : Distribution
     }
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new LowRankNormal(mean.To(device), Factor.To(device), CovarianceDiagonal.To(device), Validates);
+
+    /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value)
     {
         var capacitance = CapacitanceFactor();

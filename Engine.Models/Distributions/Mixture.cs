@@ -33,6 +33,9 @@ public sealed class Mixture : Distribution
     public override Tensor Entropy() => throw Without("entropy");
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new Mixture((Categorical)Weights.To(device), Components.To(device));
+
+    /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape)
     {
         var weights = Weights.Probabilities.StopGradient().Expand(Components.BatchShape);

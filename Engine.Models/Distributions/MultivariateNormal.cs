@@ -75,6 +75,9 @@ public sealed class MultivariateNormal : Distribution
     internal Tensor Standardize(Tensor x) => Columns.Solve(ScaleTril, x - mean);
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => FromScaleTril(mean.To(device), ScaleTril.To(device), Validates);
+
+    /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) =>
         -0.5 * Standardize(value).Square().Sum(-1) - (LogScale + EventShape[0] * Densities.HalfLog2Pi);
 

@@ -77,6 +77,9 @@ public sealed class Normal : Distribution
     internal Tensor Standardize(Tensor x) => (x - mean) / Scale;
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new Normal(mean.To(device), Scale.To(device), Validates);
+
+    /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) => At(mean.StopGradient(), Scale.StopGradient(), rng, sampleShape);
 
     /// <inheritdoc/>

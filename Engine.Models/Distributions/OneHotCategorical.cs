@@ -29,6 +29,9 @@ public sealed class OneHotCategorical : Distribution
     public override Tensor Entropy() => Labels.Entropy();
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new OneHotCategorical((Categorical)Labels.To(device));
+
+    /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) => Labels.Sample(rng, sampleShape).OneHot(Labels.Classes);
 
     /// <summary>Σ xₖ ln pₖ, where 0·ln 0 = 0.</summary>

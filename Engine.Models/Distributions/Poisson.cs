@@ -34,6 +34,9 @@ public sealed class Poisson : Distribution
     public override Tensor Entropy() => throw Without("entropy");
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new Poisson(Rate.To(device), Validates);
+
+    /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) =>
         HostDraws.Each(rng, SampledShape(sampleShape), (numbers, rate, _) => PoissonDraw.Of(numbers, rate), Rate);
 

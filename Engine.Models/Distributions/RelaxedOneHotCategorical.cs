@@ -49,6 +49,9 @@ public sealed class RelaxedOneHotCategorical : Distribution
     /// <inheritdoc/>
     public override Tensor Entropy() => throw Without("entropy");
 
+    /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new RelaxedOneHotCategorical(Temperature.To(device), Logits.To(device), Validates);
+
     /// <summary>ln Γ(K) + (K − 1)·ln T + Σ (dₖ − ln xₖ) − K·ln Σ exp dₖ with dₖ = logitₖ − T·ln xₖ; a 0 counts as the smallest normal number.</summary>
     protected override Tensor LogDensity(Tensor value)
     {

@@ -55,6 +55,9 @@ public sealed class ScaleMixture : Distribution
     public override Tensor Entropy() => throw Without("entropy");
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new ScaleMixture(Weight.To(device), First.To(device), Second.To(device), Validates);
+
+    /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape)
     {
         var shape = SampledShape(sampleShape);

@@ -74,6 +74,9 @@ public sealed class StudentT : Distribution
     }
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new StudentT(Degrees.To(device), Location.To(device), Scale.To(device), Validates);
+
+    /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value)
     {
         var z = (value - Location) / Scale;

@@ -45,6 +45,9 @@ public sealed class Transformed : Distribution
     public override Tensor Entropy() => Bijector.ConstantLogSlope is { } log ? Inner.Entropy() + OverEvents(log.Expand(Shape)) : throw Without("entropy");
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new Transformed(Inner.To(device), Bijector.To(device));
+
+    /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) => Bijector.Forward(Inner.Sample(rng, sampleShape)).StopGradient();
 
     /// <inheritdoc/>

@@ -59,5 +59,8 @@ public sealed class Uniform : Distribution
     internal Tensor Width => High - Low;
 
     /// <inheritdoc/>
+    protected override Distribution MoveTo(Device device) => new Uniform(Low.To(device), High.To(device), Validates);
+
+    /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) => Tensor.Zeros(Shape.Broadcast(value.Shape, Shape), Device) - Width.Log();
 }

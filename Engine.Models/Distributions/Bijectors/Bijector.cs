@@ -47,6 +47,9 @@ public abstract class Bijector
     /// <summary>x ↦ next(f(x)).</summary>
     public Bijector Then(Bijector next) => new ChainBijector(this, next);
 
+    /// <summary>The same function with its parameters copied to a device; one without parameters is itself. No gradient flows to the originals.</summary>
+    public virtual Bijector To(Device device) => this;
+
     /// <summary>f(x).</summary>
     public abstract Tensor Forward(Tensor x);
 

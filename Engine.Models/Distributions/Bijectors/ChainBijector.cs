@@ -16,5 +16,7 @@ internal sealed class ChainBijector(Bijector first, Bijector second) : Bijector
 
     public override Tensor LogSlope(Tensor x) => first.LogSlope(x) + second.LogSlope(first.Forward(x));
 
+    public override Bijector To(Device device) => new ChainBijector(first.To(device), second.To(device));
+
     internal override bool SameAs(Bijector other) => other is ChainBijector chain && first.SameAs(chain.first) && second.SameAs(chain.second);
 }

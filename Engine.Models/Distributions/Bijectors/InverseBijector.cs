@@ -19,5 +19,7 @@ internal sealed class InverseBijector(Bijector forward) : Bijector
 
     public override Tensor LogSlope(Tensor x) => -forward.LogSlope(forward.Backward(x));
 
+    public override Bijector To(Device device) => new InverseBijector(forward.To(device));
+
     internal override bool SameAs(Bijector other) => other is InverseBijector inverse && forward.SameAs(inverse.forward);
 }
