@@ -119,7 +119,7 @@ public sealed class Dataset
             var batch = order is null
                 ? Make(Rows(i * size, count), HasLabels ? RowLabels(i * size, count) : [], count, device)
                 : Gather(order.AsSpan(i * size, count), gathered, device);
-            try { yield return batch; }
+            try { yield return batch with { Index = i, BatchCount = batches, DataCount = Count }; }
             finally
             {
                 batch.Images.Dispose();

@@ -12,7 +12,7 @@ namespace Engine;
 /// <param name="seed">Philox's key.</param>
 /// <param name="stream">The upper half of Philox's counter: one sequence of 2⁶⁴ blocks each.</param>
 /// <param name="counter">The next block.</param>
-public sealed class RandomStream(ulong seed, ulong stream = 0, ulong counter = 0)
+public class RandomStream(ulong seed, ulong stream = 0, ulong counter = 0)
 {
     private ulong counter = counter;
 
@@ -30,6 +30,9 @@ public sealed class RandomStream(ulong seed, ulong stream = 0, ulong counter = 0
         ArgumentException.ThrowIfNullOrEmpty(name);
         return new(seed, StreamName.Hash(stream, name));
     }
+
+    /// <summary>An independent stream that a draw from this one chooses: one pass of a loop gets one, and can be repeated from its <see cref="State"/>. This one advances by one block.</summary>
+    public RandomStream Fork() => new(seed, NextUInt64());
 
     /// <summary>Standard normal numbers.</summary>
     public Tensor Normal(Shape shape, Device? device = null) => Draw(RandomKind.Normal, shape, device);

@@ -1,39 +1,34 @@
-using Engine.Lanes.Elementary;
 using Engine.Models.Initialization;
-using Engine.Operations;
 
 namespace Engine.Models;
 
 /// <summary>
-/// y = x·Wᵀ + b with W and b independent normals N(μ, σ²), σ = softplus(ρ): learnt μ and ρ of each weight, and a prior
-/// N(m, s²) that all of them share.
+/// y = x·Wᵀ + b with W and b independent normals N(μ, σ²), σ = softplus(ρ): learnt μ and ρ of each weight, and a prior p(w).
+/// Blundell et al., <i>Weight Uncertainty in Neural Networks</i>, ICML 2015.
 /// </summary>
-public sealed class BayesianLinear : Layer, IBayesianLayer
+public sealed class BayesianLinear : BayesianLayer
 {
     /// <summary>A layer whose means start uniform on ±1/√inputs, as those of <see cref="Linear"/>, and whose deviations start equal.</summary>
     /// <param name="inputs">Length of x's last axis.</param>
     /// <param name="outputs">Length of y's last axis.</param>
-    /// <param name="prior">Of every weight: one mean and one deviation; N(0, 1) unless given.</param>
+    /// <param name="prior">Of the weights and of the bias: any <see cref="Distribution"/> of single numbers, or one of the <see cref="Prior"/>s; N(0, 1) unless given.</param>
     /// <param name="estimator">How a random pass draws.</param>
     /// <param name="bias">Whether there is a b.</param>
     /// <param name="initializer">Of the weights' means.</param>
     /// <param name="initialDeviation">σ of every weight at the start.</param>
-    /// <exception cref="ArgumentException">The prior is of more than one number.</exception>
+    /// <exception cref="ArgumentException">The prior does not fit the weights.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length or deviation is not positive, or there is no such estimator.</exception>
     public BayesianLinear(
-        int inputs, int outputs, Normal? prior = null, WeightEstimator estimator = WeightEstimator.WeightSampling, bool bias = true,
+        int inputs, int outputs, Prior? prior = null, WeightEstimator estimator = WeightEstimator.WeightSampling, bool bias = true,
         Initializer? initializer = null, double initialDeviation = 0.02)
     {
         (Inputs, Outputs, HasBias) = (Require.Positive(inputs, nameof(inputs)), Require.Positive(outputs, nameof(outputs)), bias);
         if (!Enum.IsDefined(estimator)) throw new ArgumentOutOfRangeException(nameof(estimator), estimator, $"There is no estimator {estimator}.");
         Estimator = estimator;
-        if (prior is not null) (PriorMean, PriorDeviation) = (Number(prior, prior.Mean), Number(prior, prior.Scale));
-        var rho = new Constant(InverseSoftplus(Require.Positive(initialDeviation, nameof(initialDeviation))));
-        Register("weightMean", [outputs, inputs], initializer ?? new FanInUniform());
-        Register("weightRho", [outputs, inputs], rho);
-        if (!bias) return;
-        Register("biasMean", [outputs], BoundedUniform.Within(1 / Math.Sqrt(inputs)));
-        Register("biasRho", [outputs], rho);
+        Require.Positive(initialDeviation, nameof(initialDeviation));
+        prior ??= new NormalPrior();
+        Register("weight", new NormalPosterior([outputs, inputs], prior, initializer ?? new FanInUniform(), initialDeviation));
+        if (bias) Register("bias", new NormalPosterior([outputs], prior, BoundedUniform.Within(1 / Math.Sqrt(inputs)), initialDeviation));
     }
 
     /// <summary>Length of x's last axis.</summary>
@@ -48,85 +43,54 @@ public sealed class BayesianLinear : Layer, IBayesianLayer
     /// <summary>How a random pass draws.</summary>
     public WeightEstimator Estimator { get; }
 
-    /// <summary>m.</summary>
-    public double PriorMean { get; }
+    /// <summary>q(W), [outputs, inputs].</summary>
+    public NormalPosterior Weight => GetChild<NormalPosterior>("weight");
 
-    /// <summary>s.</summary>
-    public double PriorDeviation { get; } = 1;
+    /// <summary>q(b), [outputs], or null.</summary>
+    public NormalPosterior? Bias => HasBias ? GetChild<NormalPosterior>("bias") : null;
 
-    /// <summary>μ of W, [outputs, inputs].</summary>
-    public Parameter WeightMean => GetParameter("weightMean");
+    private bool IsLocal => Estimator == WeightEstimator.LocalReparameterization;
 
-    /// <summary>ρ of W, [outputs, inputs].</summary>
-    public Parameter WeightRho => GetParameter("weightRho");
-
-    /// <summary>μ of b, [outputs], or null.</summary>
-    public Parameter? BiasMean => HasBias ? GetParameter("biasMean") : null;
-
-    /// <summary>ρ of b, [outputs], or null.</summary>
-    public Parameter? BiasRho => HasBias ? GetParameter("biasRho") : null;
-
-    /// <summary>The layer with weights drawn once for this call, or with their means if there is no noise.</summary>
-    /// <param name="x">[..., inputs].</param>
-    /// <param name="noise">Where the weights (or activations) are drawn from; null for the means.</param>
-    /// <returns>[..., outputs].</returns>
-    /// <exception cref="ArgumentException">x has another last axis.</exception>
-    public override Tensor Forward(Tensor x, RandomStream? noise = null)
+    /// <inheritdoc/>
+    protected internal override LayerDraw Draw(BayesianPass pass)
     {
-        CheckInput(x);
-        if (noise is null) return x.Linear(WeightMean, BiasMean);
-        if (Estimator == WeightEstimator.LocalReparameterization)
-            return Activations(x, VarianceOf(WeightRho), BiasRho is { } rho ? VarianceOf(rho) : null, noise);
-        var weight = Variational.Sample(WeightMean, WeightRho, noise);
-        return Output(x, weight, HasBias ? Variational.Sample(BiasMean!, BiasRho!, noise) : null, noise);
+        var (weight, divergence) = Drawn(Weight, pass);
+        if (Bias is not { } posterior) return new(weight, null, divergence);
+        var (bias, ofBias) = Drawn(posterior, pass);
+        return new(weight, bias, divergence is null ? null : divergence + ofBias!);
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">x has another last axis.</exception>
-    public override (Tensor Output, Tensor? Divergence) ForwardWithDivergence(Tensor x, RandomStream noise)
+    protected override Tensor Forward(Tensor x, LayerDraw draw, BayesianPass pass) => Estimator switch
     {
-        CheckInput(x);
-        var local = Estimator == WeightEstimator.LocalReparameterization;
-        var (weight, divergence) = Posterior(WeightMean, WeightRho, local, noise);
-        Tensor? bias = null;
-        if (HasBias)
-        {
-            (bias, var ofBias) = Posterior(BiasMean!, BiasRho!, local, noise);
-            divergence += ofBias;
-        }
-        return (local ? Activations(x, weight, bias, noise) : Output(x, weight, bias, noise), divergence);
-    }
+        WeightEstimator.LocalReparameterization => Activations(x, draw, pass),
+        WeightEstimator.Flipout => Turned(x, draw, pass),
+        _ => x.Linear(draw.Weight, draw.Bias),
+    };
 
-    /// <summary>A sample, or the variance for local reparameterization, and the divergence.</summary>
-    private (Tensor Value, Tensor Divergence) Posterior(Tensor mean, Tensor rho, bool local, RandomStream noise) => local
-        ? Variational.Variance(mean, rho, PriorMean, PriorDeviation)
-        : Variational.Sample(mean, rho, PriorMean, PriorDeviation, noise);
+    /// <inheritdoc/>
+    protected override Tensor ForwardMean(Tensor x) => x.Linear(Weight.Mean, Bias?.Mean);
 
-    /// <summary>Draws from N(x·μᵀ + μ_b, x²·(σ²)ᵀ + σ_b²).</summary>
-    private Tensor Activations(Tensor x, Tensor weightVariance, Tensor? biasVariance, RandomStream noise) =>
-        Variational.SampleByVariance(x.Linear(WeightMean, BiasMean), x.Square().Linear(weightVariance, biasVariance), noise);
-
-    /// <summary>x·Wᵀ + b with the weights that were drawn, or by Flipout x·μᵀ + μ_b + ((x∘s)·(W − μ)ᵀ + b − μ_b)∘r with signs s and r of each example.</summary>
-    private Tensor Output(Tensor x, Tensor weight, Tensor? bias, RandomStream noise)
-    {
-        if (Estimator != WeightEstimator.Flipout) return x.Linear(weight, bias);
-        var turned = (x * Signs(x.Shape, noise)).Linear(weight - WeightMean, bias is null ? null : bias - BiasMean!);
-        return x.Linear(WeightMean, BiasMean) + turned * Signs(turned.Shape, noise);
-    }
-
-    /// <summary>−1 or 1, each with probability ½.</summary>
-    private Tensor Signs(Shape shape, RandomStream noise) => noise.Bernoulli(0.5, shape, Device) * 2 - 1;
-
-    private static Tensor VarianceOf(Tensor rho) => rho.Map<Then<Operations.Softplus, Square>>();
-
-    private void CheckInput(Tensor x)
+    /// <inheritdoc/>
+    protected override void CheckInput(Tensor x)
     {
         if (x.Rank == 0 || x.Shape[-1] != Inputs) throw new ArgumentException($"{this} needs inputs [..., {Inputs}], not {x.Shape}.", nameof(x));
     }
 
-    private static double Number(Normal prior, Tensor parameter) => parameter.Elements == 1 ? parameter.Item()
-        : throw new ArgumentException($"The prior is {prior}; expected one mean and one deviation for all weights.", nameof(prior));
+    /// <summary>A sample, or the variance for local reparameterization, and the divergence.</summary>
+    private (Tensor Value, Tensor? Divergence) Drawn(NormalPosterior posterior, BayesianPass pass) => IsLocal ? posterior.Variance(pass) : posterior.Sample(pass);
 
-    /// <summary>ρ with ln(1 + e^ρ) = σ, for large and small σ alike: σ + ln(1 − e^(−σ)).</summary>
-    private static double InverseSoftplus(double deviation) => deviation + Math.Log(-DoubleFunctions.Expm1(-deviation));
+    /// <summary>Draws from N(x·μᵀ + μ_b, x²·(σ²)ᵀ + σ_b²).</summary>
+    private Tensor Activations(Tensor x, LayerDraw variances, BayesianPass pass) =>
+        pass.SampleByVariance(ForwardMean(x), x.Square().Linear(variances.Weight, variances.Bias));
+
+    /// <summary>x·μᵀ + μ_b + ((x∘s)·(W − μ)ᵀ + b − μ_b)∘r with signs s and r of each example.</summary>
+    private Tensor Turned(Tensor x, LayerDraw draw, BayesianPass pass)
+    {
+        var turned = (x * Signs(x.Shape, pass)).Linear(draw.Weight - Weight.Mean, draw.Bias is { } bias ? bias - Bias!.Mean : null);
+        return ForwardMean(x) + turned * Signs(turned.Shape, pass);
+    }
+
+    /// <summary>−1 or 1, each with probability ½.</summary>
+    private Tensor Signs(Shape shape, RandomStream noise) => noise.Bernoulli(0.5, shape, Device) * 2 - 1;
 }

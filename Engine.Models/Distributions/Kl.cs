@@ -51,6 +51,9 @@ public static class Kl
         throw new NotSupportedException($"There is no formula for the divergence of {q.GetType().Name} from {p.GetType().Name}. Add one with Kl.Register, or estimate it with Kl.MonteCarlo(q, p, samples, rng).");
     }
 
+    /// <summary>Whether there is a formula for a pair of types.</summary>
+    public static bool HasFormula(Type q, Type p) => formulas.ContainsKey((q, p));
+
     /// <summary>Adds or replaces the formula for a pair of types.</summary>
     /// <typeparam name="Q">The type of q, exactly.</typeparam>
     /// <typeparam name="P">The type of p, exactly.</typeparam>

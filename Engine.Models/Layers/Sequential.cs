@@ -37,17 +37,5 @@ public sealed class Sequential : Layer
         return x;
     }
 
-    /// <inheritdoc/>
-    public override (Tensor Output, Tensor? Divergence) ForwardWithDivergence(Tensor x, RandomStream noise)
-    {
-        Tensor? sum = null;
-        for (var i = 0; i < Count; i++)
-        {
-            (x, var divergence) = this[i].ForwardWithDivergence(x, noise);
-            sum = sum is null ? divergence : divergence is null ? sum : sum + divergence;
-        }
-        return (x, sum);
-    }
-
     private static string Key(int index) => index.ToString(CultureInfo.InvariantCulture);
 }

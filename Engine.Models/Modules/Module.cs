@@ -30,7 +30,13 @@ public abstract class Module
     public string Name => parent is null ? "" : Join(parent.Name, ownName);
 
     /// <summary>Every parameter of this module and of its descendants: a module's own first, then those of each child, in order of registration.</summary>
-    public IReadOnlyList<Parameter> Parameters => all ??= [.. own.Values, .. children.Values.SelectMany(child => child.Parameters)];
+    public IReadOnlyList<Parameter> Parameters => all ??= [.. own.Values.Where(parameter => parameter.IsTrained), .. children.Values.SelectMany(child => child.Parameters)];
+
+    /// <summary>Tensors of this module and of its descendants that are no parameters, yet part of what it is: they move and are saved with it, and training does not change them.</summary>
+    public IReadOnlyList<Tensor> Buffers => [.. Saved.Where(tensor => !tensor.IsTrained)];
+
+    /// <summary>Parameters and buffers: what a file of the module holds.</summary>
+    internal IEnumerable<Parameter> Saved => own.Values.Concat(children.Values.SelectMany(child => child.Saved));
 
     /// <summary>The modules registered in this one, in order.</summary>
     public IEnumerable<(string Name, Module Module)> Children => children.Select(child => (child.Key, child.Value));
@@ -62,6 +68,18 @@ public abstract class Module
         return parameter;
     }
 
+    /// <summary>Makes a tensor a part of this module that is not trained, such as the mean of a fixed prior.</summary>
+    /// <param name="name">Its name in this module, without dots.</param>
+    /// <param name="values">Copied.</param>
+    /// <exception cref="ArgumentException">The name is taken, empty or has a dot.</exception>
+    protected Tensor RegisterBuffer(string name, Tensor values)
+    {
+        CheckName(name);
+        var buffer = Parameter.Buffer(Join(Name, name), values);
+        own.Add(name, buffer);
+        return buffer;
+    }
+
     /// <summary>Makes a module a child of this one.</summary>
     /// <param name="name">Its name in this module, without dots.</param>
     /// <param name="child">A module that has no parent yet.</param>
@@ -79,7 +97,7 @@ public abstract class Module
         return child;
     }
 
-    /// <summary>The parameter registered under a name.</summary>
+    /// <summary>The parameter or buffer registered under a name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     protected Parameter GetParameter(string name) => own.TryGetValue(name, out var parameter) ? parameter
         : throw new KeyNotFoundException($"{this} has no parameter '{name}'; it has {List(own.Keys)}.");
@@ -104,7 +122,13 @@ public abstract class Module
             copy.children.Add(name, part);
         }
         copy.TakeNames();
+        copy.Moved(device);
         return copy;
+    }
+
+    /// <summary>Called of a copy when it is complete, for what a subclass keeps on a device besides parameters, buffers and children.</summary>
+    protected virtual void Moved(Device device)
+    {
     }
 
     /// <summary>Kind and name, for messages.</summary>

@@ -1,9 +1,9 @@
 namespace Engine.Models;
 
-/// <summary>Parameters on disk, as a safetensors file whose keys are their names.</summary>
+/// <summary>Parameters and buffers on disk, as a safetensors file whose keys are their names.</summary>
 public static class ModuleFiles
 {
-    /// <summary>Writes all parameters; the file is replaced at once or, if anything fails, stays as it was.</summary>
+    /// <summary>Writes all parameters and buffers; the file is replaced at once or, if anything fails, stays as it was.</summary>
     /// <param name="module">The module; names are counted from it, even if it is a part of another.</param>
     /// <param name="path">The file.</param>
     /// <param name="metadata">Strings to keep with them.</param>
@@ -11,7 +11,7 @@ public static class ModuleFiles
     public static void Save(this Module module, string path, IReadOnlyDictionary<string, string>? metadata = null) =>
         Safetensors.Save(path, module.Named().Select(pair => KeyValuePair.Create<string, Tensor>(pair.Key, pair.Value)), metadata);
 
-    /// <summary>Overwrites all parameters with those of a file. On an error none is changed.</summary>
+    /// <summary>Overwrites all parameters and buffers with those of a file. On an error none is changed.</summary>
     /// <param name="module">A module with the parameters of the one that was saved, on any device.</param>
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -47,6 +47,6 @@ public static class ModuleFiles
     private static Dictionary<string, Parameter> Named(this Module module)
     {
         var prefix = module.Name.Length == 0 ? 0 : module.Name.Length + 1;
-        return module.Parameters.ToDictionary(parameter => parameter.Name[prefix..], StringComparer.Ordinal);
+        return module.Saved.ToDictionary(parameter => parameter.Name[prefix..], StringComparer.Ordinal);
     }
 }

@@ -14,8 +14,19 @@ public sealed class Parameter : Tensor
     /// <summary>Its dotted path from the root of the module tree, such as <c>encoder.0.weight</c>: the key in a safetensors file.</summary>
     public new string Name => base.Name!;
 
+    /// <summary>Whether training changes it; false for a buffer.</summary>
+    internal bool IsTrained { get; private init; } = true;
+
     /// <summary>The distribution of its first values.</summary>
     public Initializer Initializer { get; }
+
+    /// <summary>A copy of values that stay as they are.</summary>
+    internal static Parameter Buffer(string name, Tensor values)
+    {
+        var buffer = new Parameter(name, values.Shape, new Zeros(), values.Device) { IsTrained = false, drawnVersion = int.MaxValue };
+        buffer.CopyFrom(values);
+        return buffer;
+    }
 
     internal void Rename(string name) => base.Name = name;
 
@@ -39,9 +50,8 @@ public sealed class Parameter : Tensor
     /// <summary>The same numbers on a device. They count as written: composing the copy elsewhere does not draw them anew.</summary>
     internal Parameter CopyTo(Device device)
     {
-        var copy = new Parameter(Name, Shape, Initializer, device);
+        var copy = new Parameter(Name, Shape, Initializer, device) { IsTrained = IsTrained, drawnVersion = int.MaxValue };
         copy.CopyFrom(this);
-        copy.drawnVersion = int.MaxValue;
         return copy;
     }
 }

@@ -8,9 +8,13 @@ namespace Engine.Models;
 /// </summary>
 public sealed class Trainer
 {
+    /// <summary>A loss an example of more than this is an error as NaN is: floats add nothing sensible to it.</summary>
+    private const double Exploded = 1e15;
+
     private readonly Module model;
     private readonly Optimizer optimizer;
     private readonly Func<Batch, RandomStream, Tensor> loss;
+    private readonly IObjective? objective;
     private string? resumeFrom;
 
     /// <summary>Trains a model that knows its loss.</summary>
@@ -21,6 +25,13 @@ public sealed class Trainer
     /// <summary>Trains any module by a loss of one's own: the mean over a batch's examples.</summary>
     public Trainer(Module model, Optimizer optimizer, Func<Batch, RandomStream, Tensor> loss) =>
         (this.model, this.optimizer, this.loss) = (model, optimizer, loss);
+
+    /// <summary>
+    /// Trains a network by an objective such as <see cref="Elbo"/>, and watches over it: the price of the weights must count
+    /// once an epoch, and a loss that goes wrong is told term by term.
+    /// </summary>
+    public Trainer(Layer network, Optimizer optimizer, IObjective objective)
+        : this(network, optimizer, (batch, noise) => objective.Loss(network, batch, noise)) => this.objective = objective;
 
     /// <summary>Where progress is shown.</summary>
     public ITrainingProgress Progress { get; init; } = ConsoleProgress.None;
@@ -67,12 +78,13 @@ public sealed class Trainer
     /// <exception cref="ArgumentException">A setting cannot be right, or the checkpoint to go on from is of another run; nothing is changed.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged, is none, or not of this model; nothing is changed.</exception>
     /// <exception cref="IOException">A checkpoint could not be written; the last one is as it was.</exception>
-    /// <exception cref="ArithmeticException">The loss became NaN or infinite; the weights are those before that step.</exception>
+    /// <exception cref="ArithmeticException">The loss became NaN, infinite or larger than 1e15; the weights are those before that step.</exception>
     public Task<TrainingHistory> Fit(Dataset data, int epochs, CancellationToken cancel = default)
     {
         if (epochs < 1) throw new ArgumentOutOfRangeException(nameof(epochs), epochs, $"Training needs at least one epoch, not {epochs}.");
         if (data.BatchCount(BatchSize, DropLast) == 0) throw new ArgumentException($"The data set has {data.Count} examples, which makes no batch of {BatchSize}.", nameof(data));
         EarlyStop?.Check(Metrics.Keys);
+        objective?.CheckFits(data.Count, DropLast);
         var state = TrainerState.Start(Seed, BatchSize, DropLast, optimizer, data.Count);
         if (resumeFrom is { } path) state = Checkpoint.Load(path, model, optimizer, saved => saved.CheckContinues(state));
         resumeFrom = null;
@@ -104,13 +116,14 @@ public sealed class Trainer
         var root = new RandomStream(Seed);
         var noise = new RandomStream(state.Noise);
         var clock = Stopwatch.StartNew();
-        var timed = 0L;
+        var (timed, share, whole) = (0L, 0.0, state.StepInEpoch == 0);
         foreach (var batch in data.Batches(BatchSize, root.Split($"order {state.Epoch}"), DropLast, model.Device).Skip(state.StepInEpoch))
         {
             if (cancel.IsCancellationRequested) return state;
             var count = batch.Images.Shape[0];
-            var value = Step(batch, noise, state.Step);
+            var value = Step(batch with { Step = state.Step }, noise);
             timed += count;
+            share += objective?.Share(batch) ?? 0;
             state = state with
             {
                 StepInEpoch = state.StepInEpoch + 1,
@@ -121,6 +134,7 @@ public sealed class Trainer
             };
             display.Step(state.Epoch + 1, (long)state.Epoch * data.Count + state.ExamplesSeen, state.LossSum / state.ExamplesSeen);
         }
+        if (objective is not null && whole) CheckCountedOnce(share, (double)state.ExamplesSeen / data.Count);
         return EndEpoch(state, timed / clock.Elapsed.TotalSeconds, root, display);
     }
 
@@ -132,17 +146,33 @@ public sealed class Trainer
         return state with { Epoch = state.Epoch + 1, StepInEpoch = 0, LossSum = 0, ExamplesSeen = 0, History = [.. state.History, record] };
     }
 
-    /// <summary>One step of gradient descent on one batch.</summary>
-    private double Step(Batch batch, RandomStream noise, long step)
+    /// <summary>Over a whole epoch the price of the weights must have been paid once, or for the part of the data that was seen.</summary>
+    private static void CheckCountedOnce(double share, double seen)
     {
+        if (Math.Abs(share - seen) > 1e-9) throw new InvalidOperationException($"In this epoch the divergence of the weights counted {share} times, but {seen} of the data set was seen. The objective deals it out wrongly.");
+    }
+
+    /// <summary>One step of gradient descent on one batch.</summary>
+    private double Step(Batch batch, RandomStream noise)
+    {
+        var before = noise.State;
         using var tape = Tape.Record(model.Parameters, DetectNaN);
         var value = loss(batch, noise);
         var gradients = tape.Gradient(value);
         var number = value.Item();          // waits for the device, so it comes after the work was handed out and before weights change
-        if (!double.IsFinite(number)) throw new ArithmeticException($"The loss became {number} at step {step}: try a smaller learning rate, or DetectNaN to find the operation.");
+        if (!(Math.Abs(number) < Exploded)) throw LossError(number, batch, new RandomStream(before));
         if (ClipNorm is { } limit) gradients = GradientClipping.ByNorm(gradients, limit).Clipped;
-        if (Schedule is { } schedule) optimizer.LearningRate = schedule.At(step);
+        if (Schedule is { } schedule) optimizer.LearningRate = schedule.At(batch.Step);
         optimizer.Step(gradients);
         return number;
+    }
+
+    /// <summary>What went wrong: the terms of the loss, and parameters that a step before has spoiled.</summary>
+    private ArithmeticException LossError(double number, Batch batch, RandomStream noise)
+    {
+        var spoiled = model.Parameters.FirstOrDefault(parameter => parameter.ToDoubles().Any(value => !double.IsFinite(value)));
+        var cause = spoiled is not null ? $" Parameter '{spoiled.Name}' of shape {spoiled.Shape} holds numbers that are not finite: the gradient of an earlier step was not." : "";
+        var terms = objective is not null && model is Layer network ? $" Of its terms, {objective.Explain(network, batch, noise)}." : "";
+        return new ArithmeticException($"The loss became {number} at step {batch.Step}.{terms}{cause} Try a smaller learning rate or ClipNorm; DetectNaN finds the operation.");
     }
 }

@@ -1,0 +1,47 @@
+using Engine.Lanes.Elementary;
+using Engine.Models.Initialization;
+using Engine.Operations;
+
+namespace Engine.Models;
+
+/// <summary>q(w) = Π N(μᵢ, σᵢ²), σ = softplus(ρ): independent normals for a tensor of weights, and the prior that they are measured against.</summary>
+public sealed class NormalPosterior : Module
+{
+    /// <summary>Normals that start with equal deviations.</summary>
+    /// <param name="shape">Of the weights.</param>
+    /// <param name="prior">p(w).</param>
+    /// <param name="mean">Of the means' first values.</param>
+    /// <param name="deviation">σ of every weight at the start.</param>
+    internal NormalPosterior(Shape shape, Prior prior, Initializer mean, double deviation)
+    {
+        Register("mean", shape, mean);
+        Register("rho", shape, new Constant(InverseSoftplus(Require.Positive(deviation, nameof(deviation)))));
+        Register("prior", prior.For(Mean));
+    }
+
+    /// <summary>μ.</summary>
+    public Parameter Mean => GetParameter("mean");
+
+    /// <summary>ρ.</summary>
+    public Parameter Rho => GetParameter("rho");
+
+    /// <summary>p(w).</summary>
+    public Prior Prior => GetChild<Prior>("prior");
+
+    /// <summary>q(w), as a distribution of each weight.</summary>
+    public Normal Distribution => new(Mean, Rho.Softplus(), validate: false);
+
+    /// <summary>w, and KL(q ‖ p) if the pass counts it.</summary>
+    internal (Tensor Sample, Tensor? Divergence) Sample(BayesianPass pass) =>
+        pass.CountsDivergence ? Prior.Sample(Mean, Rho, pass) : (pass.Sample(Mean, Rho), null);
+
+    /// <summary>σ², and KL(q ‖ p) if the pass counts it.</summary>
+    internal (Tensor Variance, Tensor? Divergence) Variance(BayesianPass pass) =>
+        pass.CountsDivergence ? Prior.Variance(Mean, Rho, pass) : (VarianceOf(Rho), null);
+
+    /// <summary>softplus(ρ)².</summary>
+    internal static Tensor VarianceOf(Tensor rho) => rho.Map<Then<Operations.Softplus, Square>>();
+
+    /// <summary>ρ with ln(1 + e^ρ) = σ, for large and small σ alike: σ + ln(1 − e^(−σ)).</summary>
+    internal static double InverseSoftplus(double deviation) => deviation + Math.Log(-DoubleFunctions.Expm1(-deviation));
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Engine.Models;
+
+/// <summary>p(w), what is believed of a network's weights before the data: it makes the price KL(q ‖ p) of a posterior q.</summary>
+/// <remarks>
+/// Whoever builds a layer gives one prior for all its tensors of weights, and the layer makes a part of its own from it for each, by
+/// <see cref="For"/>: some priors depend on the weights' shape or first values, or are trained. Any <see cref="Distribution"/> of single numbers
+/// is a prior: <c>prior: new Laplace(0, 1)</c>. A divergence without a closed form is estimated only if that is asked for: <see cref="MonteCarlo"/>.
+/// </remarks>
+public abstract class Prior : Module
+{
+    /// <summary>Every weight is distributed so, independent of the others; the divergence has a closed form.</summary>
+    /// <param name="distribution">One number, or as many as there are weights; a normal of one number becomes a <see cref="NormalPrior"/>.</param>
+    /// <exception cref="NotSupportedException">There is no formula for the divergence.</exception>
+    [return: NotNullIfNotNull(nameof(distribution))]
+    public static implicit operator Prior?(Distribution? distribution) => distribution switch
+    {
+        null => null,
+        Normal { Mean.Elements: 1, Scale.Elements: 1 } normal => new NormalPrior(normal.Mean.Item(), normal.Scale.Item()),
+        _ => new DistributionPrior(distribution),
+    };
+
+    /// <summary>Every weight is distributed so; the divergence is estimated as ln q(w) − ln p(w) at the weights that were drawn. Blundell et al., 2015, eq. 2.</summary>
+    /// <param name="distribution">One number, or as many as there are weights.</param>
+    public static Prior MonteCarlo(Distribution distribution) => new MonteCarloPrior(distribution);
+
+    /// <summary>A part of a layer: this prior for one tensor of weights.</summary>
+    /// <param name="mean">The posterior's means, with the values that they start from.</param>
+    /// <returns>A module that has no parent.</returns>
+    protected internal abstract Prior For(Parameter mean);
+
+    /// <summary>KL(q ‖ p) of independent normals, summed over all weights: a closed form, or an estimate by the draw.</summary>
+    /// <param name="mean">μ.</param>
+    /// <param name="rho">ρ; σ = softplus(ρ).</param>
+    /// <param name="sample">Gives a draw w of q, for those that need one.</param>
+    /// <returns>One number, in nats.</returns>
+    public abstract Tensor Divergence(Tensor mean, Tensor rho, Func<Tensor> sample);
+
+    /// <summary>A draw of the weights, and KL(q ‖ p).</summary>
+    protected internal virtual (Tensor Sample, Tensor Divergence) Sample(Tensor mean, Tensor rho, BayesianPass pass)
+    {
+        var sample = pass.Sample(mean, rho);
+        return (sample, Divergence(mean, rho, () => sample));
+    }
+
+    /// <summary>The weights' variances, and KL(q ‖ p).</summary>
+    protected internal virtual (Tensor Variance, Tensor Divergence) Variance(Tensor mean, Tensor rho, BayesianPass pass) =>
+        (NormalPosterior.VarianceOf(rho), Divergence(mean, rho, () => pass.Sample(mean, rho)));
+
+    /// <summary>A distribution of each of these weights, on their device.</summary>
+    /// <exception cref="ArgumentException">The distribution is none of single numbers whose shape broadcasts to the weights'.</exception>
+    private protected static Distribution FittingTo(Parameter weights, Distribution prior) =>
+        prior.EventShape.Rank == 0 && Shape.Broadcast(prior.BatchShape, weights.Shape) == weights.Shape ? prior.To(weights.Device)
+        : throw new ArgumentException($"The prior is {prior}; expected a distribution of single numbers whose shape broadcasts to that of the weights '{weights.Name}', {weights.Shape}.", nameof(prior));
+}
