@@ -51,6 +51,6 @@ public abstract class Prior : Module
     /// <summary>A distribution of each of these weights, on their device.</summary>
     /// <exception cref="ArgumentException">The distribution is none of single numbers whose shape broadcasts to the weights'.</exception>
     private protected static Distribution FittingTo(Parameter weights, Distribution prior) =>
-        prior.EventShape.Rank == 0 && Shape.Broadcast(prior.BatchShape, weights.Shape) == weights.Shape ? prior.To(weights.Device)
+        prior.EventShape.Rank == 0 && prior.BatchShape.BroadcastsTo(weights.Shape) ? prior.To(weights.Device)
         : throw new ArgumentException($"The prior is {prior}; expected a distribution of single numbers whose shape broadcasts to that of the weights '{weights.Name}', {weights.Shape}.", nameof(prior));
 }

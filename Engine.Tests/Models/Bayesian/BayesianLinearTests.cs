@@ -7,10 +7,10 @@ public class BayesianLinearTests
 {
     public static TheoryData<WeightEstimator> Estimators => [.. Enum.GetValues<WeightEstimator>()];
 
-    private static BayesianLinear Layer(WeightEstimator estimator, Normal? prior = null, bool bias = true)
+    private static BayesianLinear Layer(WeightEstimator estimator, Prior? prior = null, bool bias = true)
     {
         var layer = new BayesianLinear(7, 3, prior, estimator, bias, initialDeviation: 0.3).To(Device.Reference);
-        layer.WeightRho.CopyFrom(Tensor.Randn([3, 7], seed: 2, Device.Reference));
+        layer.Weight.Rho.CopyFrom(Tensor.Randn([3, 7], seed: 2, Device.Reference));
         return layer;
     }
 
@@ -21,17 +21,7 @@ public class BayesianLinearTests
     {
         var layer = Layer(estimator);
         var x = Inputs(5);
-        Assert.Equal(x.Linear(layer.WeightMean, layer.BiasMean).ToDoubles(), layer.Forward(x).ToDoubles());
-    }
-
-    [Theory, MemberData(nameof(Estimators))]
-    public void Both_ways_forward_draw_the_same(WeightEstimator estimator)
-    {
-        var layer = Layer(estimator);
-        var (output, divergence) = layer.ForwardWithDivergence(Inputs(5), new RandomStream(8));
-        Assert.True(output.AllClose(layer.Forward(Inputs(5), new RandomStream(8)), rtol: 1e-14));
-        Assert.Equal([], divergence!.Shape);
-        Assert.False(output.AllClose(layer.Forward(Inputs(5), new RandomStream(9)), rtol: 1e-3));
+        Assert.Equal(x.Linear(layer.Weight.Mean, layer.Bias?.Mean).ToDoubles(), layer.Forward(x).ToDoubles());
     }
 
     [Theory, MemberData(nameof(Estimators))]
@@ -39,10 +29,11 @@ public class BayesianLinearTests
     {
         var prior = new Normal(0.2, 0.7, Device.Reference);
         var layer = Layer(estimator, prior);
-        var divergence = layer.ForwardWithDivergence(Inputs(5), new RandomStream(8)).Divergence!.Item();
-        var expected = Kl.Divergence(new Normal(layer.WeightMean, layer.WeightRho.Softplus()), prior).Sum()
-            + Kl.Divergence(new Normal(layer.BiasMean!, layer.BiasRho!.Softplus()), prior).Sum();
-        Assert.Equal(expected.Item(), divergence, 1e-12 * expected.Item());
+        var pass = new BayesianPass(new RandomStream(8));
+        layer.Forward(Inputs(5), pass);
+        var expected = Kl.Divergence(layer.Weight.Distribution, prior).Sum() + Kl.Divergence(layer.Bias!.Distribution, prior).Sum();
+        Assert.Equal(expected.Item(), pass.Divergence(layer).Item(), 1e-12 * expected.Item());
+        Assert.Equal([], pass.Divergence(layer).Shape);
     }
 
     /// <summary>Means and variances of the activations over 20,000 draws: those of x·W + b, by either estimator.</summary>
@@ -52,8 +43,8 @@ public class BayesianLinearTests
         const int draws = 20_000;
         var layer = Layer(estimator);
         var (x, noise) = (Inputs(2), new RandomStream(8));
-        var mean = x.Linear(layer.WeightMean, layer.BiasMean).ToDoubles();
-        var variance = x.Square().Linear(layer.WeightRho.Softplus().Square(), layer.BiasRho!.Softplus().Square()).ToDoubles();
+        var mean = x.Linear(layer.Weight.Mean, layer.Bias?.Mean).ToDoubles();
+        var variance = x.Square().Linear(layer.Weight.Rho.Softplus().Square(), layer.Bias!.Rho.Softplus().Square()).ToDoubles();
         var (sums, squares) = (new double[mean.Length], new double[mean.Length]);
         for (var draw = 0; draw < draws; draw++)
         {
@@ -78,43 +69,15 @@ public class BayesianLinearTests
     }
 
     [Fact]
-    public void A_network_adds_up_the_divergences_of_its_layers()
-    {
-        var (first, second) = (new BayesianLinear(7, 5), new BayesianLinear(5, 2, bias: false));
-        var network = new Sequential(first, new Engine.Models.Relu(), new Sequential(new Linear(5, 5), second));
-        var x = Tensor.Randn([3, 7], seed: 1);
-        var (output, divergence) = network.ForwardWithDivergence(x, new RandomStream(3));
-        Assert.Equal([3, 2], output.Shape);
-        var parts = first.ForwardWithDivergence(x, new RandomStream(1)).Divergence! + second.ForwardWithDivergence(Tensor.Ones([1, 5]), new RandomStream(1)).Divergence!;
-        Assert.Equal(parts.Item(), divergence!.Item(), 1e-6 * parts.Item());
-        Assert.Null(new Sequential(new Linear(7, 2)).ForwardWithDivergence(x, new RandomStream(3)).Divergence);
-    }
-
-    private sealed class Forgetful : Layer
-    {
-        public Forgetful() => Register("inner", new Sequential(new BayesianLinear(7, 2)));
-
-        public override Tensor Forward(Tensor x, RandomStream? noise = null) => GetChild<Sequential>("inner").Forward(x, noise);
-    }
-
-    [Fact]
-    public void A_layer_that_would_lose_a_divergence_is_an_error()
-    {
-        var message = Assert.Throws<NotSupportedException>(() => new Sequential(new Forgetful()).ForwardWithDivergence(Tensor.Ones([1, 7]), new RandomStream(1))).Message;
-        Assert.Contains("BayesianLinear '0.inner.0'", message, StringComparison.Ordinal);
-        Assert.Contains("override ForwardWithDivergence in Forgetful", message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void The_bound_counts_the_divergence_once_for_the_data_set()
     {
         var network = new Sequential(new BayesianLinear(7, 3)).To(Device.Reference);
         var (x, labels) = (Inputs(4), Tensor.Of([0.0, 2, 1, 2], Device.Reference));
-        var (logits, divergence) = network.ForwardWithDivergence(x, new RandomStream(5));
-        var expected = new Elbo(100).Of(logits.LogSoftmax().Pick(labels), divergence!);
+        var pass = new BayesianPass(new RandomStream(5));
+        var expected = new Elbo(100).Of(network.Forward(x, pass).LogSoftmax().Pick(labels), pass.Divergence(network));
         Assert.Equal(expected.Item(), new Elbo(100).Of(network, x, labels, new RandomStream(5)).Item(), 1e-13);
         var plain = new Sequential(new Linear(7, 3)).To(Device.Reference);
-        Assert.Contains("no Bayesian layer", Assert.Throws<ArgumentException>(() => new Elbo(100).Of(plain, x, labels, new RandomStream(5))).Message, StringComparison.Ordinal);
+        Assert.Contains("no Bayesian layer", Assert.Throws<InvalidOperationException>(() => new Elbo(100).Of(plain, x, labels, new RandomStream(5))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,24 +86,25 @@ public class BayesianLinearTests
         foreach (var deviation in new[] { 1e-12, 0.018, 1, 50 })
         {
             var layer = new BayesianLinear(100, 50, initialDeviation: deviation).To(Device.Reference);
-            Assert.All(layer.WeightRho.Softplus().ToDoubles(), sigma => Assert.Equal(deviation, sigma, 4e-6 * deviation));
+            Assert.All(layer.Weight.Rho.Softplus().ToDoubles(), sigma => Assert.Equal(deviation, sigma, 4e-6 * deviation));
         }
-        Assert.InRange(new BayesianLinear(100, 50).WeightMean.ToDoubles().Max(Math.Abs), 0.09, 0.1);
-        Assert.Equal(["weightMean", "weightRho", "biasMean", "biasRho"], new BayesianLinear(2, 3).Parameters.Select(parameter => parameter.Name));
+        Assert.InRange(new BayesianLinear(100, 50).Weight.Mean.ToDoubles().Max(Math.Abs), 0.09, 0.1);
+        Assert.Equal(["weight.mean", "weight.rho", "bias.mean", "bias.rho"], new BayesianLinear(2, 3).Parameters.Select(parameter => parameter.Name));
         var clone = new BayesianLinear(2, 3, new Normal(0.5, 2), WeightEstimator.LocalReparameterization).To(Device.Reference);
-        Assert.Equal((0.5, 2, WeightEstimator.LocalReparameterization), (clone.PriorMean, clone.PriorDeviation, clone.Estimator));
+        var prior = Assert.IsType<NormalPrior>(clone.Weight.Prior);
+        Assert.Equal((0.5, 2, WeightEstimator.LocalReparameterization), (prior.Mean, prior.Deviation, clone.Estimator));
     }
 
     [Fact]
     public void Wrong_settings_and_inputs_are_refused()
     {
         Assert.Contains("[..., 7], not [5, 3]", Assert.Throws<ArgumentException>(() => new BayesianLinear(7, 3).Forward(Tensor.Ones([5, 3]))).Message, StringComparison.Ordinal);
-        Assert.Contains("[..., 7], not [5, 3]", Assert.Throws<ArgumentException>(() => new BayesianLinear(7, 3).ForwardWithDivergence(Tensor.Ones([5, 3]), new RandomStream(1))).Message, StringComparison.Ordinal);
+        Assert.Contains("[..., 7], not [5, 3]", Assert.Throws<ArgumentException>(() => new BayesianLinear(7, 3).Forward(Tensor.Ones([5, 3]), new RandomStream(1))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new BayesianLinear(0, 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => new BayesianLinear(3, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new BayesianLinear(3, 3, initialDeviation: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new BayesianLinear(3, 3, estimator: (WeightEstimator)7));
-        var wide = new Normal(Tensor.Zeros([3]), 1);
-        Assert.Contains("The prior is Normal [3]", Assert.Throws<ArgumentException>(() => new BayesianLinear(3, 3, wide)).Message, StringComparison.Ordinal);
+        var wide = new Normal(Tensor.Zeros([2]), 1);
+        Assert.Contains("The prior is Normal [2] on cpu; expected a distribution of single numbers whose shape broadcasts", Assert.Throws<ArgumentException>(() => new BayesianLinear(3, 3, wide)).Message, StringComparison.Ordinal);
     }
 }

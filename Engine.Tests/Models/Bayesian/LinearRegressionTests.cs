@@ -21,15 +21,15 @@ public class LinearRegressionTests
     private static BayesianLinear Layer(WeightEstimator estimator)
     {
         var layer = new BayesianLinear(1, 1, new Normal(0.5, 0.8, Device.Reference), estimator, bias: false, initialDeviation: 0.4).To(Device.Reference);
-        layer.WeightMean.CopyFrom(Tensor.Of([[0.3]]));
+        layer.Weight.Mean.CopyFrom(Tensor.Of([[0.3]]));
         return layer;
     }
 
     /// <summary>−ELBO of all data by one draw, but for a constant.</summary>
     private Tensor Objective(BayesianLinear layer, RandomStream noise)
     {
-        var (output, divergence) = layer.ForwardWithDivergence(x, noise);
-        return (y - output).Square().Sum() / (2 * NoiseVariance) + divergence!;
+        var pass = new BayesianPass(noise);
+        return (y - layer.Forward(x, pass)).Square().Sum() / (2 * NoiseVariance) + pass.Divergence(layer);
     }
 
     [Theory, MemberData(nameof(BayesianLinearTests.Estimators), MemberType = typeof(BayesianLinearTests))]
@@ -37,12 +37,12 @@ public class LinearRegressionTests
     {
         const int draws = 20_000;
         var layer = Layer(estimator);
-        var (mean, rho, noise) = (layer.WeightMean.Item(), layer.WeightRho.Item(), new RandomStream(3));
+        var (mean, rho, noise) = (layer.Weight.Mean.Item(), layer.Weight.Rho.Item(), new RandomStream(3));
         var sigma = Math.Log(1 + Math.Exp(rho));
         var byMean = (mean * SumXX - SumXY) / NoiseVariance + (mean - 0.5) / 0.64;
         var bySigma = sigma * SumXX / NoiseVariance + sigma / 0.64 - 1 / sigma;
-        Check(layer.WeightMean, byMean);
-        Check(layer.WeightRho, bySigma / (1 + Math.Exp(-rho)));
+        Check(layer.Weight.Mean, byMean);
+        Check(layer.Weight.Rho, bySigma / (1 + Math.Exp(-rho)));
 
         void Check(Parameter parameter, double expected)
         {
@@ -69,7 +69,7 @@ public class LinearRegressionTests
         {
             using var tape = Tape.Record(layer.Parameters);
             adam.Step(tape.Gradient(Objective(layer, noise)));
-            if (step >= steps - counted) (mean, rho) = (mean + layer.WeightMean.Item() / counted, rho + layer.WeightRho.Item() / counted);
+            if (step >= steps - counted) (mean, rho) = (mean + layer.Weight.Mean.Item() / counted, rho + layer.Weight.Rho.Item() / counted);
         }
         var precision = 1 / 0.64 + SumXX / NoiseVariance;
         var deviation = 1 / Math.Sqrt(precision);
@@ -96,7 +96,7 @@ public class LinearRegressionTests
         for (var draw = 0; draw < draws; draw++)
         {
             using var tape = Tape.Record(layer.Parameters);
-            var gradient = tape.Gradient(Objective(layer, noise), layer.WeightMean).Item();
+            var gradient = tape.Gradient(Objective(layer, noise), layer.Weight.Mean).Item();
             (sum, squares) = (sum + gradient, squares + gradient * gradient);
         }
         return squares / draws - sum / draws * (sum / draws);

@@ -18,6 +18,10 @@ public class ScheduleTests
     public void Exponential_falls_by_a_factor() => Assert.Equal(0.1 * 0.81, new ExponentialSchedule(0.1, 0.9).At(2), 1e-15);
 
     [Fact]
+    public void Linear_goes_straight_and_stays() =>
+        Assert.Equal([2, 1.5, 1, 1], new long[] { 0, 2, 4, 400 }.Select(new LinearSchedule(2, 1, 4).At));
+
+    [Fact]
     public void Cosine_rises_over_the_warm_up_and_falls_to_the_last_rate()
     {
         var schedule = new CosineSchedule(rate: 1, steps: 14, warmUp: 4, last: 0.2);
@@ -33,6 +37,7 @@ public class ScheduleTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ConstantSchedule(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new StepSchedule(1, every: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ExponentialSchedule(1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LinearSchedule(0, 1, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new CosineSchedule(1, steps: 10, warmUp: 10));
     }
 }

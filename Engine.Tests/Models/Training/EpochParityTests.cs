@@ -53,8 +53,8 @@ public abstract class EpochParityTests
         var net = new Sequential(new BayesianLinear(6, 5, estimator: estimator), new Tanh(), new BayesianLinear(5, 1, estimator: estimator)).To(device);
         return Fit(net, (batch, noise) =>
         {
-            var (y, divergence) = net.ForwardWithDivergence(batch.Images, noise);
-            return Loss.SquaredError(y.Squeeze(1), batch.Labels) + divergence! / 50;
+            var pass = new BayesianPass(noise);
+            return Loss.SquaredError(net.Forward(batch.Images, pass).Squeeze(1), batch.Labels) + pass.Divergence(net) / 50;
         }, numbers);
     }
 
