@@ -27,7 +27,7 @@ public static class ComparisonPlot
 
     private static Plot Panel(Comparison comparison, KernelCase kernel)
     {
-        var plot = Plots.LogPlot(kernel.Name, kernel.IsProduct ? "side" : "elements", "microseconds",
+        var plot = CurvePlot.DrawLogarithmic(kernel.Name, kernel.IsProduct ? "side" : "elements", "microseconds",
             [.. comparison.Devices.Select(device => Curve(device, comparison.Of(kernel, device))).Where(curve => curve.X.Length > 0)]);
         foreach (var device in comparison.Devices.Where(device => device != Target.Processor))
             if (comparison.Crossover(kernel, device) is { } size) Mark(plot, $"{device} from {SizeText.Of(kernel, size)}", size);
