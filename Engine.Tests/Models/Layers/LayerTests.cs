@@ -31,6 +31,7 @@ public class LayerTests
         ["softplus"] = () => new Engine.Models.Softplus(),
         ["own op"] = () => new Activation<Cube>(),
         ["layer norm"] = () => new LayerNorm(7),
+        ["learned noise"] = () => new LearnedNoise(7),
         ["lambda"] = () => new Lambda(x => x.Square() + 1),
         ["dropout"] = () => new Dropout(0.4),
         ["flatten"] = () => new Sequential(new Lambda(x => x.Reshape(5, 7, 1)), new Flatten(), new Linear(7, 2)),
