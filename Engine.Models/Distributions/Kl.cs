@@ -19,10 +19,16 @@ public static class Kl
         Register<Cauchy, Cauchy>(ScaleDivergences.Cauchys);
         Register<Exponential, Exponential>(ScaleDivergences.Exponentials);
         Register<Uniform, Uniform>(ScaleDivergences.Uniforms);
+        Register<Normal, Laplace>(ScaleDivergences.NormalFromLaplace);
         Register<Uniform, Normal>(ScaleDivergences.FromNormal);
         Register<Laplace, Normal>(ScaleDivergences.FromNormal);
         Register<Exponential, Normal>(ScaleDivergences.FromNormal);
         Register<Gamma, Normal>(ScaleDivergences.FromNormal);
+        Register<InverseGamma, Normal>(ScaleDivergences.FromNormal);
+        Register<Beta, Normal>(ScaleDivergences.FromNormal);
+        Register<LogNormal, Normal>(ScaleDivergences.FromNormal);
+        Register<HalfNormal, Normal>(ScaleDivergences.FromNormal);
+        Register<StudentT, Normal>(ScaleDivergences.FromNormal);
         Register<Gamma, Gamma>(GammaDivergences.Gammas);
         Register<InverseGamma, InverseGamma>(GammaDivergences.InverseGammas);
         Register<Exponential, Gamma>(GammaDivergences.ExponentialFromGamma);
@@ -35,9 +41,15 @@ public static class Kl
         Register<OneHotCategorical, OneHotCategorical>(CountDivergences.OneHots);
         Register<Poisson, Poisson>(CountDivergences.Poissons);
         Register<MultivariateNormal, MultivariateNormal>(VectorDivergences.Normals);
-        Register<LowRankNormal, LowRankNormal>((q, p) => VectorDivergences.Normals(q.ToFull(), p.ToFull()));
-        Register<MultivariateNormal, LowRankNormal>((q, p) => VectorDivergences.Normals(q, p.ToFull()));
-        Register<LowRankNormal, MultivariateNormal>((q, p) => VectorDivergences.Normals(q.ToFull(), p));
+        Register<LowRankNormal, LowRankNormal>(StructuredDivergences.LowRanks);
+        Register<MultivariateNormal, LowRankNormal>(StructuredDivergences.FullFromLowRank);
+        Register<LowRankNormal, MultivariateNormal>(StructuredDivergences.LowRankFromFull);
+        Register<Independent, MultivariateNormal>(StructuredDivergences.IndependentFromFull);
+        Register<Independent, LowRankNormal>(StructuredDivergences.IndependentFromLowRank);
+        Register<MultivariateNormal, Independent>(StructuredDivergences.FullFromIndependent);
+        Register<LowRankNormal, Independent>(StructuredDivergences.LowRankFromIndependent);
+        Register<Normal, MultivariateNormal>(StructuredDivergences.NormalFromFull);
+        Register<Normal, LowRankNormal>(StructuredDivergences.NormalFromLowRank);
         Register<Independent, Independent>(VectorDivergences.Independents);
         Register<Transformed, Transformed>(VectorDivergences.Transformeds);
     }

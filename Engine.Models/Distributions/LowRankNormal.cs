@@ -1,10 +1,7 @@
 namespace Engine.Models;
 
 /// <summary>The normal distribution of vectors with covariance Σ = diag(d) + W·Wᵀ for a narrow W: the last axis is the event.</summary>
-/// <remarks>
-/// Costs n·r² where <see cref="MultivariateNormal"/> costs n³, by the r×r capacitance matrix C = I + WᵀD⁻¹W: Σ⁻¹ = D⁻¹ − D⁻¹W·C⁻¹·WᵀD⁻¹
-/// (Woodbury) and det Σ = det D·det C.
-/// </remarks>
+/// <remarks>Costs n·r² where <see cref="MultivariateNormal"/> costs n³: see <see cref="StructuredCovariance"/>.</remarks>
 public sealed class LowRankNormal : Distribution
 {
     private readonly Tensor mean;
@@ -54,14 +51,10 @@ public sealed class LowRankNormal : Distribution
     }
 
     /// <summary>½n·ln(2πe) + ½ ln det Σ.</summary>
-    public override Tensor Entropy() => (HalfLogDeterminant(CapacitanceFactor()) + EventShape[0] * (0.5 + Densities.HalfLog2Pi)).Expand(BatchShape);
+    public override Tensor Entropy() => (Covariance.HalfLogDeterminant + EventShape[0] * (0.5 + Densities.HalfLog2Pi)).Expand(BatchShape);
 
-    /// <summary>The same distribution with its n×n covariance.</summary>
-    internal MultivariateNormal ToFull()
-    {
-        var diagonal = CovarianceDiagonal.Unsqueeze(-1) * Tensor.Eye(EventShape[0], Device);
-        return MultivariateNormal.FromCovariance(mean, Factor.MatMul(Factor, transposeB: true) + diagonal, validate: false);
-    }
+    /// <summary>Σ.</summary>
+    internal StructuredCovariance Covariance => new(CovarianceDiagonal, Factor);
 
     /// <inheritdoc/>
     protected override Distribution MoveTo(Device device) => new LowRankNormal(mean.To(device), Factor.To(device), CovarianceDiagonal.To(device), Validates);
@@ -69,21 +62,9 @@ public sealed class LowRankNormal : Distribution
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value)
     {
-        var capacitance = CapacitanceFactor();
-        var scaled = (value - mean) / CovarianceDiagonal;
-        var projected = Columns.Solve(capacitance, Columns.Apply(Factor, scaled, (w, x) => w.MatMul(x, transposeA: true)));
-        var distance = ((value - mean) * scaled).Sum(-1) - projected.Square().Sum(-1);
-        return -0.5 * distance - (HalfLogDeterminant(capacitance) + EventShape[0] * Densities.HalfLog2Pi);
+        var covariance = Covariance;
+        return -0.5 * covariance.SquaredDistance(value - mean) - (covariance.HalfLogDeterminant + EventShape[0] * Densities.HalfLog2Pi);
     }
-
-    /// <summary>The Cholesky factor of C.</summary>
-    private Tensor CapacitanceFactor()
-    {
-        var weighted = Factor / CovarianceDiagonal.Unsqueeze(-1);
-        return (weighted.MatMul(Factor, transposeA: true) + Tensor.Eye(Factor.Shape[-1], Device)).Cholesky(validate: false);
-    }
-
-    private Tensor HalfLogDeterminant(Tensor capacitance) => capacitance.Diagonal().Log().Sum(-1) + CovarianceDiagonal.Log().Sum(-1) * 0.5;
 
     private static Shape Batch(Tensor mean, Tensor factor, Tensor diagonal)
     {

@@ -37,6 +37,15 @@ internal static class ScaleDivergences
         return Densities.Where(inside, log, double.PositiveInfinity);
     }
 
+    /// <summary>ln(2b/σ) − ½ ln(2πe) + E|x − m|/b with E|x − m| = σ(√(2/π)·e^(−d²/2) + d·erf(d/√2)), d = (μ − m)/σ: at least 0.048, never 0.</summary>
+    public static Tensor NormalFromLaplace(Normal q, Laplace p)
+    {
+        var d = q.Standardize(p.Location);
+        var distance = (d.Square() * -0.5).Exp() * Math.Sqrt(2 / Math.PI) + d * (d * (1 / Math.Sqrt(2))).Erf();
+        var ratio = q.Scale / p.Scale;
+        return ratio * distance - ratio.Log() + (Math.Log(2) - 0.5 - Densities.HalfLog2Pi);
+    }
+
     /// <summary>Any q of known entropy H, mean m and variance v: −H + ln σ + ½ ln 2π + (v + (m − μ)²)/2σ².</summary>
     public static Tensor FromNormal(Distribution q, Normal p) =>
         0.5 * (q.Variance / p.Scale.Square() + p.Standardize(q.Mean).Square()) + p.Scale.Log() + Densities.HalfLog2Pi - q.Entropy();

@@ -47,6 +47,24 @@ public sealed class KlTests
         }
     }
 
+    /// <summary>E_q[ln q − ln p] on a fine grid: Simpson's rule over ±12 deviations, with a node at the kink.</summary>
+    [Theory]
+    [InlineData(0.3, 1, 0.3, 0.5), InlineData(-1, 0.2, 0.5, 1), InlineData(2, 3, -1, 0.7), InlineData(0, 1e-3, 0, 1)]
+    public void A_normal_from_a_Laplace_by_quadrature(double mean, double scale, double location, double b)
+    {
+        var (q, p) = (new Normal(mean, scale, exact), new Laplace(location, b, exact));
+        var kink = Math.Clamp(location, mean - 6 * scale, mean + 6 * scale);
+        Assert.Equal(Between(mean - 12 * scale, kink) + Between(kink, mean + 12 * scale), Kl.Divergence(q, p).Item(), 1e-10);
+
+        double Between(double from, double to)
+        {
+            const int Steps = 4000;
+            var x = Tensor.Linspace(from, to, Steps + 1, exact);
+            var weights = Tensor.From([.. Enumerable.Range(0, Steps + 1).Select(k => k is 0 or Steps ? 1.0 : k % 2 == 1 ? 4 : 2)], [Steps + 1], exact);
+            return (weights * q.LogProb(x).Exp() * (q.LogProb(x) - p.LogProb(x))).Sum().Item() * (to - from) / Steps / 3;
+        }
+    }
+
     private static readonly Gen<double> number = Gen.Double[-20, 20];
 
     /// <summary>The last bit of a small difference may round below 0, by no more than this.</summary>
