@@ -32,7 +32,7 @@ public sealed class GaussianEncoder : Module, IEncoder
     public Distribution Encode(Tensor x, RandomStream? noise = null)
     {
         var h = GetChild<Layer>("body").Forward(x, noise);
-        var scale = GetChild<Linear>("logScale").Forward(h).Exp();      // exp keeps σ > 0
-        return new Normal(GetChild<Linear>("mean").Forward(h), scale, validate: false);
+        var scale = GetChild<Layer>("logScale").Forward(h, noise).Exp();      // exp keeps σ > 0
+        return new Normal(GetChild<Layer>("mean").Forward(h, noise), scale, validate: false);
     }
 }

@@ -3,6 +3,10 @@ namespace Engine.Models;
 /// <summary>A layer whose weights are a distribution q(w): it draws them once for each <see cref="BayesianPass"/>.</summary>
 public abstract class BayesianLayer : Layer
 {
+    /// <summary>A layer without parts.</summary>
+    /// <param name="device">Where the parameters that it registers are made; the CPU unless given.</param>
+    protected BayesianLayer(Device? device = null) : base(device) { }
+
     /// <summary>The layer with weights that were drawn for the pass, for this call, or with their means.</summary>
     /// <param name="x">A batch of inputs, batch first.</param>
     /// <param name="noise">A <see cref="BayesianPass"/> for one draw in all its calls; another stream for a draw of this call alone; null for the means.</param>

@@ -23,12 +23,19 @@ public sealed class BayesianLinear : BayesianLayer
         Initializer? initializer = null, double initialDeviation = 0.02)
     {
         (Inputs, Outputs, HasBias) = (Require.Positive(inputs, nameof(inputs)), Require.Positive(outputs, nameof(outputs)), bias);
-        if (!Enum.IsDefined(estimator)) throw new ArgumentOutOfRangeException(nameof(estimator), estimator, $"There is no estimator {estimator}.");
-        Estimator = estimator;
+        Estimator = Defined(estimator);
         Require.Positive(initialDeviation, nameof(initialDeviation));
         prior ??= new NormalPrior();
         Register("weight", new NormalPosterior([outputs, inputs], prior, initializer ?? new FanInUniform(), initialDeviation));
         if (bias) Register("bias", new NormalPosterior([outputs], prior, BoundedUniform.Within(1 / Math.Sqrt(inputs)), initialDeviation));
+    }
+
+    /// <summary>A layer around the weights of one that was trained.</summary>
+    internal BayesianLinear(Linear trained, Prior prior, WeightEstimator estimator, double deviation, double relative) : base(trained.Device)
+    {
+        (Inputs, Outputs, HasBias, Estimator) = (trained.Inputs, trained.Outputs, trained.HasBias, Defined(estimator));
+        Register("weight", new NormalPosterior(trained.Weight, prior, deviation, relative));
+        if (trained.Bias is { } bias) Register("bias", new NormalPosterior(bias, prior, deviation, relative));
     }
 
     /// <summary>Length of x's last axis.</summary>
@@ -93,4 +100,7 @@ public sealed class BayesianLinear : BayesianLayer
 
     /// <summary>−1 or 1, each with probability ½.</summary>
     private Tensor Signs(Shape shape, RandomStream noise) => noise.Bernoulli(0.5, shape, Device) * 2 - 1;
+
+    private static WeightEstimator Defined(WeightEstimator estimator) => Enum.IsDefined(estimator) ? estimator
+        : throw new ArgumentOutOfRangeException(nameof(estimator), estimator, $"There is no estimator {estimator}.");
 }

@@ -19,6 +19,15 @@ public sealed class NormalPosterior : Module
         Register("prior", prior.For(Mean));
     }
 
+    /// <summary>Normals around weights that were trained: σ = deviation + relative·|μ|.</summary>
+    internal NormalPosterior(Parameter trained, Prior prior, double deviation, double relative) : base(trained.Device)
+    {
+        Register("mean", trained.Shape, trained.Initializer).CopyFrom(trained);
+        var rho = Register("rho", trained.Shape, new Constant(InverseSoftplus(deviation)));
+        using (new Scope()) rho.CopyFrom(InverseSoftplus(trained.StopGradient().Abs() * relative + deviation));
+        Register("prior", prior.For(Mean));
+    }
+
     /// <summary>μ.</summary>
     public Parameter Mean => GetParameter("mean");
 
@@ -44,4 +53,6 @@ public sealed class NormalPosterior : Module
 
     /// <summary>ρ with ln(1 + e^ρ) = σ, for large and small σ alike: σ + ln(1 − e^(−σ)).</summary>
     internal static double InverseSoftplus(double deviation) => deviation + Math.Log(-DoubleFunctions.Expm1(-deviation));
+
+    private static Tensor InverseSoftplus(Tensor deviation) => deviation + (-(-deviation).Expm1()).Log();
 }

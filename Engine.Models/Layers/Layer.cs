@@ -7,6 +7,10 @@ namespace Engine.Models;
 /// </remarks>
 public abstract class Layer : Module
 {
+    /// <summary>A layer without parts.</summary>
+    /// <param name="device">Where the parameters that it registers are made; the CPU unless given.</param>
+    protected Layer(Device? device = null) : base(device) { }
+
     /// <summary>The layer's output.</summary>
     /// <param name="x">A batch of inputs, batch first.</param>
     /// <param name="noise">Where random layers such as dropout draw from in training; null to evaluate.</param>

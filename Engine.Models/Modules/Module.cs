@@ -24,7 +24,11 @@ public abstract class Module
     private Parameter[]? all;
     private Module? parent;
     private string ownName = "";
-    private Device home = Device.Cpu;
+    private Device home;
+
+    /// <summary>A module without parts.</summary>
+    /// <param name="device">Where the parameters that it registers are made; the CPU unless given.</param>
+    protected Module(Device? device = null) => home = device ?? Device.Cpu;
 
     /// <summary>Dotted path from the root of the tree; empty for the root.</summary>
     public string Name => parent is null ? "" : Join(parent.Name, ownName);
@@ -105,7 +109,21 @@ public abstract class Module
     /// <summary>The child registered under a name.</summary>
     /// <exception cref="KeyNotFoundException">There is none of this type.</exception>
     protected M GetChild<M>(string name) where M : Module => children.TryGetValue(name, out var child) && child is M found ? found
-        : throw new KeyNotFoundException($"{this} has no {typeof(M).Name} '{name}'; its children are {List(children.Select(pair => $"{pair.Key} ({pair.Value.GetType().Name})"))}.");
+        : throw new KeyNotFoundException($"{this} has no {typeof(M).Name} '{name}'; its children are {List(children.Select(pair => $"{pair.Key} ({pair.Value.GetType().Name})"))}."
+            + (child is Layer ? $" Read it as GetChild<Layer>(\"{name}\") if another kind of layer may stand there." : ""));
+
+    /// <summary>Gives this module's place in its tree, and its name, to another; this one becomes a root.</summary>
+    /// <param name="other">A module that has no parent, of a type that the parent can read.</param>
+    internal void GivePlaceTo(Module other)
+    {
+        var place = parent ?? throw new InvalidOperationException($"{this} has no place to give.");
+        ModuleFields.CheckNothingReads(place, this, other.GetType());
+        place.children[ownName] = other;
+        (other.parent, other.ownName, parent, ownName) = (place, ownName, null, "");
+        place.ForgetParameters();
+        other.TakeNames();
+        TakeNames();
+    }
 
     /// <summary>A root of its own with copies of all parameters and children.</summary>
     internal Module CopyTo(Device device)

@@ -10,6 +10,10 @@ namespace Engine.Models;
 /// </remarks>
 public abstract class Prior : Module
 {
+    /// <summary>A prior without parts.</summary>
+    /// <param name="device">Where the parameters that it registers are made: the weights' device, in <see cref="For"/>.</param>
+    protected Prior(Device? device = null) : base(device) { }
+
     /// <summary>Every weight is distributed so, independent of the others; the divergence has a closed form.</summary>
     /// <param name="distribution">One number, or as many as there are weights; a normal of one number becomes a <see cref="NormalPrior"/>.</param>
     /// <exception cref="NotSupportedException">There is no formula for the divergence.</exception>
@@ -24,6 +28,14 @@ public abstract class Prior : Module
     /// <summary>Every weight is distributed so; the divergence is estimated as ln q(w) − ln p(w) at the weights that were drawn. Blundell et al., 2015, eq. 2.</summary>
     /// <param name="distribution">One number, or as many as there are weights.</param>
     public static Prior MonteCarlo(Distribution distribution) => new MonteCarloPrior(distribution);
+
+    /// <summary>
+    /// N(w₀, s²) for every weight, with w₀ the value that its mean starts from: for networks that were trained before. Krishnan, Subedar &amp; Tickoo,
+    /// <i>Specifying Weight Priors in Bayesian Deep Neural Networks with Empirical Bayes</i>, AAAI 2020, arXiv:1906.05323 (MOPED).
+    /// </summary>
+    /// <param name="deviation">s, from 1e-18 to 1e18.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The deviation is none of these.</exception>
+    public static Prior AtTrainedWeights(double deviation = 1) => new TrainedWeightsPrior(deviation);
 
     /// <summary>A part of a layer: this prior for one tensor of weights.</summary>
     /// <param name="mean">The posterior's means, with the values that they start from.</param>
