@@ -5,8 +5,11 @@ using Spectre.Console.Cli;
 
 namespace Examples;
 
+/// <summary>An example that trains and needs no options but those of all such.</summary>
+public abstract class TrainingExample : TrainingExample<TrainingSettings>;
+
 /// <summary>What examples that train share: files in the output folder, the message after Ctrl-C, and the weights' hash.</summary>
-public abstract class TrainingExample : AsyncCommand<TrainingSettings>
+public abstract class TrainingExample<TSettings> : AsyncCommand<TSettings> where TSettings : TrainingSettings
 {
     /// <summary>The example's name, which is its output folder's too.</summary>
     protected abstract string Name { get; }
@@ -15,10 +18,10 @@ public abstract class TrainingExample : AsyncCommand<TrainingSettings>
     protected static ITrainingProgress Progress => new StartupProgress(ConsoleProgress.Bar);
 
     /// <summary>Trains, draws and prints the result line; the return value is the exit code.</summary>
-    protected abstract Task<int> Train(TrainingSettings options, CancellationToken cancel);
+    protected abstract Task<int> Train(TSettings options, CancellationToken cancel);
 
     /// <inheritdoc/>
-    public override Task<int> ExecuteAsync(CommandContext context, TrainingSettings settings, CancellationToken cancellationToken) => Train(settings, cancellationToken);
+    public override Task<int> ExecuteAsync(CommandContext context, TSettings settings, CancellationToken cancellationToken) => Train(settings, cancellationToken);
 
     /// <summary>A file of the output folder.</summary>
     protected string File(TrainingSettings options, string name) => Path.Combine(Folder(options), name);

@@ -15,6 +15,14 @@ public class ScheduleTests
     }
 
     [Fact]
+    public void Pieces_change_at_their_steps_and_of_two_at_one_step_the_later_counts()
+    {
+        var schedule = new PiecewiseSchedule(1, (10, 0.5), (20, 0.3), (20, 0.1));
+        Assert.Equal([1, 1, 0.5, 0.5, 0.1, 0.1], new long[] { 0, 9, 10, 19, 20, 1000 }.Select(schedule.At));
+        Assert.Equal(0.2, new PiecewiseSchedule(0.2).At(7));
+    }
+
+    [Fact]
     public void Exponential_falls_by_a_factor() => Assert.Equal(0.1 * 0.81, new ExponentialSchedule(0.1, 0.9).At(2), 1e-15);
 
     [Fact]
@@ -36,6 +44,9 @@ public class ScheduleTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new ConstantSchedule(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new StepSchedule(1, every: 0));
+        Assert.Contains("step 5", Assert.Throws<ArgumentException>(() => new PiecewiseSchedule(1, (10, 0.5), (5, 0.1))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new PiecewiseSchedule(1, (-1, 0.5)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PiecewiseSchedule(1, (10, -0.5)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ExponentialSchedule(1, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LinearSchedule(0, 1, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new CosineSchedule(1, steps: 10, warmUp: 10));
