@@ -1,6 +1,6 @@
 namespace Engine.Models;
 
-/// <summary>Makes trained networks Bayesian.</summary>
+/// <summary>Makes trained networks Bayesian, and what a Bayesian one has learnt its new prior.</summary>
 public static class Bayesian
 {
     /// <summary>A copy of a network in which dense layers are Bayesian, at the weights that were trained: μ = w and σ = initialDeviation + relativeDeviation·|w|.</summary>
@@ -32,4 +32,23 @@ public static class Bayesian
         N network, Func<Linear, bool> layers, Prior? prior = null, WeightEstimator estimator = WeightEstimator.WeightSampling,
         double initialDeviation = 1e-3, double relativeDeviation = 0.1) where N : Module =>
         Lift(network, LayerChoice.Where(layers), prior, estimator, initialDeviation, relativeDeviation);
+
+    /// <summary>
+    /// A copy of a network in which each layer's posterior is its prior as well, for further data: yesterday's posterior is today's prior. Its
+    /// divergence is 0 at first. Nguyen et al., <i>Variational Continual Learning</i>, ICLR 2018.
+    /// </summary>
+    /// <param name="network">A network with Bayesian layers; it stays as it is.</param>
+    /// <returns>A network on the same device. The new priors are saved with it as buffers, and are not trained.</returns>
+    /// <exception cref="ArgumentException">No layer is Bayesian, or one has a posterior that cannot be a prior.</exception>
+    public static N PosteriorAsPrior<N>(N network) where N : Module
+    {
+        var copy = network.Clone();
+        var layers = BayesianLayer.In(copy).ToArray();
+        if (layers.Length == 0) throw new ArgumentException($"{network} has no Bayesian layer, so there is no posterior.", nameof(network));
+        if (layers.FirstOrDefault(layer => layer.Children.Any(child => child.Module is not Posterior) || !layer.Children.Any()) is { } other)
+            throw new ArgumentException($"The posterior of {other} is none of normals, which could be a prior. Use BayesianLinear or CorrelatedLinear for layers that learn in steps.", nameof(network));
+        foreach (var posterior in layers.SelectMany(layer => layer.Children).Select(child => (Posterior)child.Module))
+            posterior.Prior.GivePlaceTo(posterior.AsPrior());
+        return copy;
+    }
 }

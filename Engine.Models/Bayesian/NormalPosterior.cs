@@ -5,7 +5,7 @@ using Engine.Operations;
 namespace Engine.Models;
 
 /// <summary>q(w) = Π N(μᵢ, σᵢ²), σ = softplus(ρ): independent normals for a tensor of weights, and the prior that they are measured against.</summary>
-public sealed class NormalPosterior : Module
+public sealed class NormalPosterior : Posterior
 {
     /// <summary>Normals that start with equal deviations.</summary>
     /// <param name="shape">Of the weights.</param>
@@ -28,14 +28,8 @@ public sealed class NormalPosterior : Module
         Register("prior", prior.For(Mean));
     }
 
-    /// <summary>μ.</summary>
-    public Parameter Mean => GetParameter("mean");
-
     /// <summary>ρ.</summary>
     public Parameter Rho => GetParameter("rho");
-
-    /// <summary>p(w).</summary>
-    public Prior Prior => GetChild<Prior>("prior");
 
     /// <summary>q(w), as a distribution of each weight.</summary>
     public Normal Distribution => new(Mean, Rho.Softplus(), validate: false);
@@ -54,5 +48,12 @@ public sealed class NormalPosterior : Module
     /// <summary>ρ with ln(1 + e^ρ) = σ, for large and small σ alike: σ + ln(1 − e^(−σ)).</summary>
     internal static double InverseSoftplus(double deviation) => deviation + Math.Log(-DoubleFunctions.Expm1(-deviation));
 
-    private static Tensor InverseSoftplus(Tensor deviation) => deviation + (-(-deviation).Expm1()).Log();
+    internal override Prior AsPrior()
+    {
+        using var scope = new Scope();
+        return new WeightwisePrior(Mean, Rho.StopGradient().Softplus());
+    }
+
+    /// <inheritdoc cref="InverseSoftplus(double)"/>
+    internal static Tensor InverseSoftplus(Tensor deviation) => deviation + (-(-deviation).Expm1()).Log();
 }

@@ -15,6 +15,14 @@ internal static class FiniteDifferences
         foreach (var (source, gradient) in gradients) VerifyOne(Objective, source, gradient.ToDoubles());
     }
 
+    /// <summary>Compares the gradients of an objective, by each source, with central differences.</summary>
+    public static void Verify(Func<Tensor> objective, IReadOnlyList<Tensor> sources)
+    {
+        using var tape = Tape.Record([.. sources]);
+        var gradients = tape.Gradient(objective());
+        foreach (var (source, gradient) in gradients) VerifyOne(objective, source, gradient.ToDoubles());
+    }
+
     private static void VerifyOne(Func<Tensor> objective, Tensor source, double[] gradient)
     {
         const double h = 1e-5;
