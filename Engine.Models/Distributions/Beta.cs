@@ -48,15 +48,12 @@ public sealed class Beta : Distribution
         return Densities.InsideUnit((GammaLogarithm.Draw(rng, First, shape) - GammaLogarithm.Draw(rng, Second, shape)).Sigmoid());
     }
 
-    /// <summary>ln B(a, b) − (a − 1)ψ(a) − (b − 1)ψ(b) + (a + b − 2)ψ(a + b).</summary>
+    /// <summary>ln B(a, b) − (a − 1)ψ(a) − (b − 1)ψ(b) + (a + b − 2)ψ(a + b), by the entropies of gamma variables.</summary>
     public override Tensor Entropy() =>
-        LogNormalizer - (First - 1) * First.Digamma() - (Second - 1) * Second.Digamma() + (Total - 2) * Total.Digamma();
+        Densities.GammaEntropy(First) + Densities.GammaEntropy(Second) - Densities.GammaEntropy(Total) - Total.Digamma();
 
     /// <summary>a + b.</summary>
     internal Tensor Total => First + Second;
-
-    /// <summary>ln B(a, b).</summary>
-    internal Tensor LogNormalizer => First.LogGamma() + Second.LogGamma() - Total.LogGamma();
 
     /// <inheritdoc/>
     protected override Distribution MoveTo(Device device) => new Beta(First.To(device), Second.To(device), Validates);

@@ -48,8 +48,8 @@ public sealed class Binomial : Distribution
         return new(count, Bernoulli.FromProbabilities(probabilities, validate: validate).Logits, validate);
     }
 
-    /// <inheritdoc/>
-    public override Tensor Entropy() => throw Without("entropy");
+    /// <summary>−Σ pₖ ln pₖ over the numbers k around np, about 12√n + 80 for each element, or over all.</summary>
+    public override Tensor Entropy() => CountEntropy.Sum(LogDensity, Mean, Count / 4.0, Count);
 
     /// <inheritdoc/>
     protected override Distribution MoveTo(Device device) => FromLogits(Count, Logits.To(device), Validates);

@@ -33,15 +33,12 @@ public sealed class Dirichlet : Distribution
     public override Tensor Rsample(RandomStream rng, Shape sampleShape = default) =>
         GammaLogarithm.Draw(rng, Concentration, SampledShape(sampleShape)).Softmax().Clamp(Densities.SmallestNormal(Device), 1);
 
-    /// <summary>ln B(α) + (Σα − K)ψ(Σα) − Σ(αₖ − 1)ψ(αₖ).</summary>
+    /// <summary>ln B(α) + (Σα − K)ψ(Σα) − Σ(αₖ − 1)ψ(αₖ), by the entropies of gamma variables.</summary>
     public override Tensor Entropy()
     {
         var total = Concentration.Sum(-1);
-        return LogNormalizer + (total - Concentration.Shape[-1]) * total.Digamma() - ((Concentration - 1) * Concentration.Digamma()).Sum(-1);
+        return Densities.GammaEntropy(Concentration).Sum(-1) - Densities.GammaEntropy(total) - total.Digamma() * (Concentration.Shape[-1] - 1);
     }
-
-    /// <summary>ln B(α) = Σ ln Γ(αₖ) − ln Γ(Σα).</summary>
-    internal Tensor LogNormalizer => Concentration.LogGamma().Sum(-1) - Concentration.Sum(-1).LogGamma();
 
     private Tensor Total => Concentration.Sum(-1, keepDims: true);
 

@@ -47,7 +47,7 @@ public sealed class Gamma : Distribution
 
     /// <summary>α − ln r + ln Γ(α) + (1 − α)ψ(α).</summary>
     public override Tensor Entropy() =>
-        (Concentration - Rate.Log() + Concentration.LogGamma() + (1 - Concentration) * Concentration.Digamma()).Expand(Shape);
+        (Densities.GammaEntropy(Concentration) - Rate.Log()).Expand(Shape);
 
     /// <summary>ln of draws of unit rate.</summary>
     private Tensor LogSample(RandomStream rng, Shape shape) => GammaLogarithm.Draw(rng, Concentration, shape);

@@ -48,7 +48,7 @@ public sealed class InverseGamma : Distribution
 
     /// <summary>α + ln b + ln Γ(α) − (1 + α)ψ(α).</summary>
     public override Tensor Entropy() =>
-        (Concentration + Scale.Log() + Concentration.LogGamma() - (1 + Concentration) * Concentration.Digamma()).Expand(Shape);
+        (Densities.GammaEntropy(Concentration) - Concentration.Digamma() * 2 + Scale.Log()).Expand(Shape);
 
     /// <inheritdoc/>
     protected override Distribution MoveTo(Device device) => new InverseGamma(Concentration.To(device), Scale.To(device), Validates);

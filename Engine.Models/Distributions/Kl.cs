@@ -17,6 +17,7 @@ public static class Kl
         Register<HalfNormal, HalfNormal>(ScaleDivergences.HalfNormals);
         Register<Laplace, Laplace>(ScaleDivergences.Laplaces);
         Register<Cauchy, Cauchy>(ScaleDivergences.Cauchys);
+        Register<HalfCauchy, HalfCauchy>(ScaleDivergences.HalfCauchys);
         Register<Exponential, Exponential>(ScaleDivergences.Exponentials);
         Register<Uniform, Uniform>(ScaleDivergences.Uniforms);
         Register<Normal, Laplace>(ScaleDivergences.NormalFromLaplace);

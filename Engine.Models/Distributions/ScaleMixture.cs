@@ -69,7 +69,8 @@ public sealed class ScaleMixture : Distribution
     protected override Tensor LogDensity(Tensor value)
     {
         var a = Part(value, First, Weight.Log());
-        return a + (Part(value, Second, (-Weight).Log1p()) - a).Softplus();
+        var b = Part(value, Second, (-Weight).Log1p());
+        return Elementwise.Where(a.Greater(double.NegativeInfinity), a + (b - a).Softplus(), b);      // both may be −∞, and their difference NaN
     }
 
     private static Tensor Part(Tensor x, Tensor scale, Tensor logWeight) =>

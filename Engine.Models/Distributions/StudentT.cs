@@ -66,11 +66,17 @@ public sealed class StudentT : Distribution
         return Location + Scale * (rng.Normal(shape, Device) * (logRatio * 0.5).Exp());
     }
 
-    /// <summary>½(ν + 1)(ψ(½ν + ½) − ψ(½ν)) + ½ ln ν + ln B(½ν, ½) + ln σ.</summary>
+    /// <summary>
+    /// ½(ν + 1)(ψ(h + ½) − ψ(h)) − ln peak + ln σ, h = ½ν: by the slopes δ′ of <see cref="StirlingError"/>, as the digammas of large ν are equal,
+    /// ½ ln(1 + ½/h) + ¼/h + (h + ½)(δ′(h + ½) − δ′(h)) + ½ ln(2πe) − δ(h + ½) + δ(h) + ln σ.
+    /// </summary>
     public override Tensor Entropy()
     {
         var (half, above) = (Degrees * 0.5, Degrees * 0.5 + 0.5);
-        return (above * (above.Digamma() - half.Digamma()) - LogPeak + Scale.Log()).Expand(Shape);
+        var slopes = above * (above.Map<SlopeOf<StirlingError>>() - half.Map<SlopeOf<StirlingError>>());
+        var errors = half.Map<StirlingError>() - above.Map<StirlingError>();
+        var inverse = half.Reciprocal();
+        return ((inverse * 0.5).Log1p() * 0.5 + inverse * 0.25 + slopes + errors + (0.5 + Densities.HalfLog2Pi) + Scale.Log()).Expand(Shape);
     }
 
     /// <inheritdoc/>

@@ -53,7 +53,7 @@ public sealed class Transformed : Distribution
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value)
     {
-        var x = Bijector.Backward(value);
+        var x = Densities.Finite(Bijector.Backward(value));
         return Inner.LogProb(x) - OverEvents(Bijector.LogSlope(x));
     }
 

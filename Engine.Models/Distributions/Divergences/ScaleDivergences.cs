@@ -24,7 +24,13 @@ internal static class ScaleDivergences
 
     /// <summary>ln(1 + ((γ_q − γ_p)² + (x_q − x_p)²)/(4γ_qγ_p)). Chyzak and Nielsen, arXiv:1905.10965.</summary>
     public static Tensor Cauchys(Cauchy q, Cauchy p) =>
-        (((q.Scale - p.Scale).Square() + (q.Location - p.Location).Square()) / (4 * q.Scale) / p.Scale).Log1p();
+        (OverScales(q.Scale - p.Scale, q.Scale, p.Scale) + OverScales(q.Location - p.Location, q.Scale, p.Scale)).Log1p();
+
+    /// <summary>That of Cauchy variables of median 0: the factor 2 in both densities cancels.</summary>
+    public static Tensor HalfCauchys(HalfCauchy q, HalfCauchy p) => OverScales(q.Scale - p.Scale, q.Scale, p.Scale).Log1p();
+
+    /// <summary>d²/(4ab) as a product of ratios: d² would underflow for small scales.</summary>
+    private static Tensor OverScales(Tensor d, Tensor a, Tensor b) => d / a * (d / b) * 0.25;
 
     /// <summary>t − 1 − ln t with t = λ_p/λ_q.</summary>
     public static Tensor Exponentials(Exponential q, Exponential p) => Excess((p.Rate / q.Rate).Log());

@@ -22,6 +22,13 @@ internal static class Densities
     /// <summary>ln Γ(a) − a·ln a + a = ½ ln(2π/a) + <see cref="StirlingError"/>(a): goes with <see cref="Power"/>.</summary>
     public static Tensor LogGammaRest(Tensor a) => a.Map<StirlingError>() - a.Log() * 0.5 + HalfLog2Pi;
 
+    /// <summary>
+    /// α + ln Γ(α) + (1 − α)ψ(α), the entropy of a gamma variable of unit rate: by Stirling's formula ½ ln(2πα) + ½ − 1/(2α) + δ + (1 − α)δ′ with
+    /// its error δ, for the usual sum subtracts numbers of α·ln α.
+    /// </summary>
+    public static Tensor GammaEntropy(Tensor a) =>
+        (a.Log() - a.Reciprocal()) * 0.5 + (0.5 + HalfLog2Pi) + a.Map<StirlingError>() + (1 - a) * a.Map<SlopeOf<StirlingError>>();
+
     /// <summary>ln k! − k·ln k + k = ½ ln(2πk) + <see cref="StirlingError"/>(k); 0 for k = 0.</summary>
     public static Tensor LogFactorialRest(Tensor k)
     {
@@ -32,6 +39,13 @@ internal static class Densities
 
     /// <summary>Held from the smallest normal number to the largest below 1, where a density that is infinite at 0 or 1 is finite.</summary>
     public static Tensor InsideUnit(Tensor x) => x.Clamp(SmallestNormal(x.Device), 1 - x.Device.Epsilon);
+
+    /// <summary>Held to the largest numbers that a device holds, where an overflow would be ∞ and, less another, NaN.</summary>
+    public static Tensor Finite(Tensor x)
+    {
+        var largest = x.Device.ElementBytes == sizeof(float) ? float.MaxValue : double.MaxValue;
+        return x.Clamp(-largest, largest);
+    }
 
     /// <summary>The smallest number that a device holds with all its digits.</summary>
     public static double SmallestNormal(Device device) => device.ElementBytes == sizeof(float) ? Math.ScaleB(1, -126) : Math.ScaleB(1, -1022);

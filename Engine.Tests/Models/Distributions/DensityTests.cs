@@ -166,7 +166,7 @@ public sealed class DensityTests
 
     [Fact]
     public void What_has_no_formula_says_so_by_name() =>
-        Assert.Equal("Poisson has no entropy in closed form here. Estimate it from samples.", Assert.Throws<NotSupportedException>(() => new Poisson(1).Entropy()).Message);
+        Assert.Equal("ScaleMixture has no entropy in closed form here. Estimate it from samples.", Assert.Throws<NotSupportedException>(() => new ScaleMixture(0.5, 1, 2).Entropy()).Message);
 
     [Fact]
     public void Draws_agree_between_devices_and_do_not_shift_their_neighbours()
