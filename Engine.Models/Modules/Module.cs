@@ -45,8 +45,8 @@ public abstract class Module
     /// <summary>The modules registered in this one, in order.</summary>
     public IEnumerable<(string Name, Module Module)> Children => children.Select(child => (child.Key, child.Value));
 
-    /// <summary>Where the parameters live; a module without any is where it was copied to.</summary>
-    public Device Device => Parameters.Count > 0 ? Parameters[0].Device : home;
+    /// <summary>Where the parameters and buffers live; a module without any is where it was copied to.</summary>
+    public Device Device => Parameters.Count > 0 ? Parameters[0].Device : Saved.FirstOrDefault()?.Device ?? home;
 
     /// <summary>Number of trained numbers.</summary>
     public int ParameterCount => Parameters.Sum(parameter => parameter.Elements);
