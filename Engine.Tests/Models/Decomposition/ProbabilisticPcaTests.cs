@@ -81,7 +81,7 @@ public class ProbabilisticPcaTests
     [Fact]
     public void Without_missing_numbers_expectation_maximisation_comes_to_the_closed_form()
     {
-        var (closed, found) = (ProbabilisticPca.Fit(data, 2), ProbabilisticPca.FitMissing(data, 2, 300, new RandomStream(1)));
+        var (closed, found) = (ProbabilisticPca.Fit(data, 2), ProbabilisticPca.FitMissing(data, 2, 1500, new RandomStream(1)));
         Assert.Equal(closed.NoiseVariance, found.NoiseVariance, 1e-6);
         Assert.Equal(closed.LogProb(data).Mean().Item(), found.LogProb(data).Mean().Item(), 1e-6);
         Assert.True(closed.Weights.MatMul(closed.Weights.Transpose()).AllClose(found.Weights.MatMul(found.Weights.Transpose()), rtol: 0, atol: 1e-3));
