@@ -44,7 +44,8 @@ public static class ModuleFiles
         if (differences.Count > 0) throw new InvalidDataException($"{path} does not fit {module}: {string.Join("; ", differences)}. Nothing was changed.");
     }
 
-    private static Dictionary<string, Parameter> Named(this Module module)
+    /// <summary>Parameters and buffers by name, counted from this module even if it is a part of another.</summary>
+    internal static Dictionary<string, Parameter> Named(this Module module)
     {
         var prefix = module.Name.Length == 0 ? 0 : module.Name.Length + 1;
         return module.Saved.ToDictionary(parameter => parameter.Name[prefix..], StringComparer.Ordinal);

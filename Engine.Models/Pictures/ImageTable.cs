@@ -25,7 +25,7 @@ internal static class ImageTable
         plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.Axes.Left.TickLabelStyle.FontSize = 14;
         plot.Axes.Left.MinimumSize = 30 + 9 * rows.Max(row => row.Name.Length);
-        plot.Axes.Bottom.IsVisible = false;
+        plot.Axes.Bottom.SetTicks([], []);
         plot.Axes.SetLimits(-0.5, count - 0.5, -0.5, rows.Length + 0.5);
         plot.HideGrid();
         PlotFrame.Write(path, plot, (int)plot.Axes.Left.MinimumSize + 40 + CellSide * count, 80 + CellSide * (rows.Length + 1));

@@ -11,7 +11,7 @@ internal static class Checkpoint
     public static void Save(string path, Module model, Optimizer optimizer, TrainerState state)
     {
         var tensors = new Dictionary<string, Tensor>();
-        foreach (var tensor in model.Saved) tensors[Model + tensor.Name] = tensor;
+        foreach (var (name, tensor) in model.Named()) tensors[Model + name] = tensor;
         foreach (var (name, tensor) in optimizer.State) tensors[Optimizer + name] = tensor;
         Safetensors.Save(path, tensors, new Dictionary<string, string> { [State] = state.ToJson() });
     }

@@ -17,7 +17,7 @@ public class TrainingSettings : ExampleSettings
     public int? Images { get; init; }
 
     [CommandOption("--data <FOLDER>")]
-    [Description("Folder that holds mnist/; the repository's data/ unless given.")]
+    [Description("Folder that holds mnist/ and what else the example reads; the repository's data/ unless given.")]
     public string? Data { get; init; }
 
     [CommandOption("--resume")]
@@ -34,5 +34,12 @@ public class TrainingSettings : ExampleSettings
     {
         var mnist = Mnist.Load(Data);
         return Images is { } count ? (mnist.Train.Take(Math.Min(count, mnist.Train.Count)), mnist.Test.Take(Math.Min(count, mnist.Test.Count))) : (mnist.Train, mnist.Test);
+    }
+
+    /// <summary>The test images of Fashion-MNIST, as many at most as the options say.</summary>
+    public Dataset LoadFashionMnist()
+    {
+        var test = FashionMnist.Load(Data is { } folder ? Path.Combine(folder, "fashion-mnist") : null).Test;
+        return Images is { } count ? test.Take(Math.Min(count, test.Count)) : test;
     }
 }

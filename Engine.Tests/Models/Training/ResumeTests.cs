@@ -94,6 +94,23 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void A_network_that_is_part_of_a_module_is_resumed()
+    {
+        static SmallRun Member(string? checkpoint, string? from) => new()
+        {
+            Net = (Sequential)new DeepEnsemble(2, () => new Sequential(new Linear(5, 6), new Tanh(), new Linear(6, 1))).To(Device.Cpu)[1],
+            Checkpoint = checkpoint,
+            From = from,
+        };
+        var whole = Member(null, null);
+        whole.Fit();
+        Member(Path, null).Fit(epochs: 1);
+        var resumed = Member(null, Path);
+        resumed.Fit();
+        Assert.Equal(whole.Weights, resumed.Weights);
+    }
+
+    [Fact]
     public void A_metric_that_is_not_a_number_is_kept_in_the_checkpoint()
     {
         new SmallRun { Checkpoint = Path, Metrics = new() { ["odd"] = _ => double.NaN, ["far"] = _ => double.NegativeInfinity } }.Fit(epochs: 1);
