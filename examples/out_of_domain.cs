@@ -42,7 +42,7 @@ internal sealed class OutOfDomainExample : TrainingExample<OutOfDomainSettings>
             var seed = options.Seed + (ulong)run;
             var (contenders, members) = Contenders(train.Count, device);
             foreach (var contender in contenders)
-                if (!await training.Fit(contender, train, options.Epochs ?? 10, seed)) return Stopped(training.Checkpoint);
+                if (!await training.Fit(contender, train, options.Epochs ?? 8, seed)) return Stopped(training.Checkpoint);
 
             Console.WriteLine("Asking them all …");
             var noise = new RandomStream(seed).Split("answers");

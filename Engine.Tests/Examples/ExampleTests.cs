@@ -16,6 +16,9 @@ public sealed class ExampleTests : IDisposable
         ["vae"] = ["test_neg_elbo", "images_per_second", "weights_sha256"],
         ["mnist"] = ["test_error_percent", "weights_sha256"],
         ["bayes_by_backprop"] = ["test_error_percent", "elbo", "pruned75_error_percent", "weights_sha256"],
+        ["out_of_domain"] = ["auroc_map", "auroc_bnn", "auroc_mc_dropout", "auroc_ensemble", "auroc_last_layer", "ensemble_gain", "ensemble_nll_ratio", "test_error_percent"],
+        ["calibration"] = ["ece_map", "ece_bnn", "ece_mc_dropout", "ece_ensemble", "ece_temperature"],
+        ["regression"] = ["sigma_inside", "sigma_outside"],
     };
 
     private readonly TemporaryFolder folder = new();
@@ -33,8 +36,13 @@ public sealed class ExampleTests : IDisposable
     private string[] Short(string name, params string[] more) =>
         ["--seed", "1", "--out", folder.File(name), .. Trains(name) ? (string[])["--epochs", "1", "--images", "600"] : [], .. Needed(name), .. more];
 
-    /// <summary>What an example does not run without.</summary>
-    private string[] Needed(string name) => name == "uci" ? ["--data", MadeUpTable.Write(folder.File("sets")), "--steps", "20", "--draws", "3"] : [];
+    /// <summary>What an example does not run without, or not in a short time.</summary>
+    private string[] Needed(string name) => name switch
+    {
+        "uci" => ["--data", MadeUpTable.Write(folder.File("sets")), "--steps", "20", "--draws", "3"],
+        "regression" => ["--steps", "20"],
+        _ => [],
+    };
 
     [Theory, MemberData(nameof(All))]
     public void It_ends_with_its_result_and_its_files(string name)
