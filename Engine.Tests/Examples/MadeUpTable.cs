@@ -5,7 +5,7 @@ namespace Engine.Tests.Examples;
 /// <summary>A set in the layout that uci.cs reads, small and without a secret: y = 3·a − 2·b + 1, noise aside.</summary>
 internal static class MadeUpTable
 {
-    private const int Rows = 40;
+    private const int Rows = 200;
 
     /// <summary>Writes FOLDER/made-up/data/ with two splits of ten test rows.</summary>
     /// <param name="folder">Is made.</param>
