@@ -16,6 +16,7 @@ public sealed class ExampleTests : IDisposable
         ["vae"] = ["test_neg_elbo", "images_per_second", "weights_sha256"],
         ["mnist"] = ["test_error_percent", "weights_sha256"],
         ["bayes_by_backprop"] = ["test_error_percent", "elbo", "pruned75_error_percent", "weights_sha256"],
+        ["lift"] = ["error_plain_percent", "error_last_percent", "error_all_percent"],
         ["out_of_domain"] = ["auroc_map", "auroc_bnn", "auroc_mc_dropout", "auroc_ensemble", "auroc_last_layer", "ensemble_gain", "ensemble_nll_ratio", "test_error_percent"],
         ["calibration"] = ["ece_map", "ece_bnn", "ece_mc_dropout", "ece_ensemble", "ece_temperature"],
         ["regression"] = ["sigma_inside", "sigma_outside"],
