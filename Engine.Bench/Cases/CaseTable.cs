@@ -12,6 +12,8 @@ public static class CaseTable
         new("vae-784-400-20-b1024", device => new VaeStep(device, batch: 1024).Run) { Work = VaeStep.Work(batch: 1024) },
         new("iwae-k50-b20", device => new IwaeStep(device, batch: 20, samples: 50).Run) { Work = IwaeStep.Work(batch: 20, samples: 50) },
         new("ae-784-1000-500-250-2-b128", device => new AutoencoderStep(device, batch: 128).Run) { Work = AutoencoderStep.Work(batch: 128) },
+        Likelihood("mlp-784-400-400-10-b128", width: 400),
+        Likelihood("mlp-784-1200-1200-10-b128", width: 1200),
         Bayesian("bnn-784-400-400-10-b128", hidden: 400, WeightEstimator.WeightSampling),
         Bayesian("bnn-784-1200-1200-10-b128", hidden: 1200, WeightEstimator.WeightSampling),
         Bayesian("bnn-lrt-784-400-400-10-b128", hidden: 400, WeightEstimator.LocalReparameterization),
@@ -34,6 +36,9 @@ public static class CaseTable
 
     private static BenchCase Bayesian(string name, int hidden, WeightEstimator estimator) =>
         new(name, device => new BayesianStep(device, hidden, batch: 128, estimator).Run) { Work = BayesianStep.Work(hidden, batch: 128, estimator) };
+
+    /// <summary>The step that a Bayesian one of the same network is measured against.</summary>
+    private static BenchCase Likelihood(string name, int width) => new(name, device => new MlpStep(device, batch: 128, width).Run) { Work = MlpStep.Work(batch: 128, width) };
 
     private static bool Fits(BenchCase entry, string word) => entry.Name.StartsWith(word, StringComparison.Ordinal);
 }
