@@ -17,7 +17,7 @@ public static class CaseTable
         Bayesian("bnn-784-400-400-10-b128", hidden: 400, WeightEstimator.WeightSampling),
         Bayesian("bnn-784-1200-1200-10-b128", hidden: 1200, WeightEstimator.WeightSampling),
         Bayesian("bnn-lrt-784-400-400-10-b128", hidden: 400, WeightEstimator.LocalReparameterization),
-        new("bnn-predict-k32-n1000", device => new BayesianPrediction(device, samples: 32, rows: 1000).Run) { Work = BayesianPrediction.Work(samples: 32, rows: 1000) },
+        .. PredictionCases.All,
         .. ProductCases.All,
         .. ElementwiseCases.All,
         .. SoftmaxCases.All,

@@ -6,7 +6,7 @@ namespace Engine;
 /// Weights that are distributed as N(μ, σ²) with σ = softplus(ρ): samples and variances of them and their divergence from a
 /// prior N(m, s²), in one pass over memory forward and one backward.
 /// </summary>
-/// <remarks>The ops are <see cref="NormalSample"/> and <see cref="NormalVariance"/>; <see cref="Device.Sample"/> runs them.</remarks>
+/// <remarks>The ops are <see cref="NormalSample"/>, <see cref="ScaledNoise"/>, <see cref="NormalActivation"/> and <see cref="NormalVariance"/>; <see cref="Device.Sample"/> runs them.</remarks>
 public static class Variational
 {
     /// <summary>A sample w = μ + softplus(ρ)·ε, with reparameterized gradients, and KL(N(μ, σ²) ‖ N(m, s²)) summed over all weights.</summary>
@@ -49,6 +49,19 @@ public static class Variational
         Engine.Check.SameDevice(nameof(SampleByVariance), mean, variance);
         return Alone(default(NormalActivation), mean, variance, noise, (g, _, drawn) =>
             (g, g * drawn! * Elementwise.Where(variance.Equal(0), variance.Like(0), variance.Rsqrt() * 0.5)));
+    }
+
+    /// <summary>A sample w = μ + σ·ε, with reparameterized gradients: for many draws with deviations that are worked out once.</summary>
+    /// <param name="mean">μ, any shape.</param>
+    /// <param name="deviation">σ, of the same shape.</param>
+    /// <param name="noise">Where ε comes from: the numbers of <see cref="RandomStream.Normal"/>, which it advances alike.</param>
+    /// <returns>A tensor of the mean's shape.</returns>
+    /// <exception cref="ArgumentException">The shapes or devices differ.</exception>
+    public static Tensor SampleByDeviation(Tensor mean, Tensor deviation, RandomStream noise)
+    {
+        Engine.Check.SameShape(nameof(deviation), deviation, mean.Shape);
+        Engine.Check.SameDevice(nameof(SampleByDeviation), mean, deviation);
+        return Alone(default(ScaledNoise), mean, deviation, noise, (g, _, drawn) => (g, g * drawn!));
     }
 
     /// <summary>The variance σ² = softplus(ρ)², and KL(N(μ, σ²) ‖ N(m, s²)) summed over all weights.</summary>

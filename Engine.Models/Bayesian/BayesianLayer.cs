@@ -15,6 +15,7 @@ public abstract class BayesianLayer : Layer
     {
         CheckInput(x);
         if (noise is null) return ForwardMean(x);
+        if (noise is BayesianPass { Networks: > 1 } many) return ForwardMany(x, many, isShared: false);
         var pass = noise as BayesianPass ?? new BayesianPass(noise, countsDivergence: false);
         return Forward(x, pass.DrawOf(this), pass);
     }
@@ -27,6 +28,16 @@ public abstract class BayesianLayer : Layer
     /// <param name="draw">What <see cref="Draw"/> gave for this pass.</param>
     /// <param name="pass">For further noise.</param>
     protected abstract Tensor Forward(Tensor x, LayerDraw draw, BayesianPass pass);
+
+    /// <inheritdoc/>
+    /// <remarks>Of a layer with given weights.</remarks>
+    public override bool ActsRowByRow => true;
+
+    /// <summary>The outputs of all networks of a pass, one under the other: here by one network after the other.</summary>
+    /// <param name="x">The networks' inputs one under the other, or one batch for all of them.</param>
+    /// <param name="pass">A pass of several networks.</param>
+    /// <param name="isShared">Whether x is for all networks.</param>
+    internal virtual Tensor ForwardMany(Tensor x, BayesianPass pass, bool isShared) => pass.OneByOne(x, isShared, Forward);
 
     /// <summary>The layer's output with the means of its weights.</summary>
     protected abstract Tensor ForwardMean(Tensor x);

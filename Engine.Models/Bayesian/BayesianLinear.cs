@@ -61,6 +61,7 @@ public sealed class BayesianLinear : BayesianLayer
     /// <inheritdoc/>
     protected internal override LayerDraw Draw(BayesianPass pass)
     {
+        if (pass.Networks > 1) return new(Weight.SampleMany(pass), Bias?.SampleMany(pass), null);
         var (weight, divergence) = Drawn(Weight, pass);
         if (Bias is not { } posterior) return new(weight, null, divergence);
         var (bias, ofBias) = Drawn(posterior, pass);
@@ -74,6 +75,18 @@ public sealed class BayesianLinear : BayesianLayer
         WeightEstimator.Flipout => Turned(x, draw, pass),
         _ => x.Linear(draw.Weight, draw.Bias),
     };
+
+    /// <inheritdoc/>
+    internal override Tensor ForwardMany(Tensor x, BayesianPass pass, bool isShared)
+    {
+        CheckInput(x);
+        var rows = x.Elements / Inputs / (isShared ? 1 : pass.Networks);
+        if (IsLocal || rows == pass.ApartRows) return ManyActivations(x, pass, isShared);
+        if (isShared && Estimator == WeightEstimator.Flipout) (x, isShared) = (pass.Repeated(x), false);
+        var y = Estimator == WeightEstimator.Flipout ? ManyTurned(x, pass, rows) : ManyOutputs(x, pass.DrawOf(this), isShared ? [rows, Inputs] : [pass.Networks, rows, Inputs]);
+        var shape = x.Shape.With(-1, Outputs);
+        return y.Reshape(isShared ? shape.With(0, pass.Networks * shape[0]) : shape);
+    }
 
     /// <inheritdoc/>
     protected override Tensor ForwardMean(Tensor x) => x.Linear(Weight.Mean, Bias?.Mean);
@@ -96,6 +109,32 @@ public sealed class BayesianLinear : BayesianLayer
     {
         var turned = (x * Signs(x.Shape, pass)).Linear(draw.Weight - Weight.Mean, draw.Bias is { } bias ? bias - Bias!.Mean : null);
         return ForwardMean(x) + turned * Signs(turned.Shape, pass);
+    }
+
+    /// <summary>All networks' products of a batch: [networks, rows, outputs].</summary>
+    private static Tensor ManyOutputs(Tensor x, LayerDraw draw, Shape inputs)
+    {
+        var y = x.Reshape(inputs).MatMul(draw.Weight, transposeB: true);
+        return draw.Bias is { } bias ? y + bias.Unsqueeze(1) : y;
+    }
+
+    /// <summary>
+    /// One input's outputs are independent normals under weights that are, so for each network they can be drawn themselves: as many
+    /// numbers as outputs instead of weights. Kingma, Salimans &amp; Welling, 2015, §2.2; it is exact where rows need not share weights.
+    /// </summary>
+    private Tensor ManyActivations(Tensor x, BayesianPass pass, bool isShared)
+    {
+        var deviations = pass.Deviations!;
+        var (mean, variance) = (ForwardMean(x), x.Square().Linear(deviations.Of(Weight).Square(), Bias is { } bias ? deviations.Of(bias).Square() : null));
+        return isShared ? Variational.SampleByVariance(pass.Repeated(mean), pass.Repeated(variance), pass) : Variational.SampleByVariance(mean, variance, pass);
+    }
+
+    /// <summary>As <see cref="Turned"/>, for the rows of all networks.</summary>
+    private Tensor ManyTurned(Tensor x, BayesianPass pass, int rows)
+    {
+        var draw = pass.DrawOf(this);
+        var turned = ManyOutputs(x * Signs(x.Shape, pass), new(draw.Weight - Weight.Mean, draw.Bias is { } bias ? bias - Bias!.Mean : null, null), [pass.Networks, rows, Inputs]);
+        return ForwardMean(x).Reshape(turned.Shape) + turned * Signs(turned.Shape, pass);
     }
 
     /// <summary>−1 or 1, each with probability ½.</summary>

@@ -16,11 +16,20 @@ public sealed class BayesianPass : RandomStream
 {
     private readonly RandomState start;
     private readonly OrderedDictionary<BayesianLayer, LayerDraw> draws = new(ReferenceEqualityComparer.Instance);
+    private BayesianPass[]? single;
 
     /// <summary>A pass with a stream that is forked from another.</summary>
     /// <param name="noise">Advances by one block.</param>
     /// <param name="countsDivergence">Whether the layers work out their divergences; prediction has no use for them.</param>
     public BayesianPass(RandomStream noise, bool countsDivergence = true) : this(noise.Fork().State, countsDivergence, isMirrored: false) { }
+
+    /// <summary>A pass for prediction.</summary>
+    /// <param name="noise">Advances by one block.</param>
+    /// <param name="deviations">Those of the network's posteriors.</param>
+    /// <param name="networks">How many networks are drawn at once: the examples of a batch are those of each network, one under the other.</param>
+    /// <param name="apartRows">The rows of each network, if layers may draw their outputs instead of weights for as many; else 0.</param>
+    internal BayesianPass(RandomStream noise, Deviations deviations, int networks = 1, int apartRows = 0) : this(noise, countsDivergence: false) =>
+        (Deviations, Networks, ApartRows) = (deviations, networks, apartRows);
 
     private BayesianPass(RandomState start, bool countsDivergence, bool isMirrored) : base(start) =>
         (this.start, CountsDivergence, IsMirrored) = (start, countsDivergence, isMirrored);
@@ -30,6 +39,18 @@ public sealed class BayesianPass : RandomStream
 
     /// <summary>Whether every ε is turned to −ε.</summary>
     public bool IsMirrored { get; }
+
+    /// <summary>The posteriors' deviations, worked out once for many passes; null in training, where they change.</summary>
+    internal Deviations? Deviations { get; }
+
+    /// <summary>How many networks the pass draws.</summary>
+    internal int Networks { get; } = 1;
+
+    /// <summary>
+    /// The rows of each network, if each may have weights of its own: there is one, or nobody asks for more; and every layer is called once.
+    /// A layer may then draw its outputs instead of weights. Else 0.
+    /// </summary>
+    internal int ApartRows { get; }
 
     /// <summary>What each layer drew and its divergence, in the order of the draws.</summary>
     public IEnumerable<(BayesianLayer Layer, Tensor Divergence)> Divergences =>
@@ -84,6 +105,25 @@ public sealed class BayesianPass : RandomStream
     /// <param name="mean">m, any shape.</param>
     /// <param name="variance">v, of the same shape.</param>
     public Tensor SampleByVariance(Tensor mean, Tensor variance) => Reflect(mean, Variational.SampleByVariance(mean, variance, this));
+
+    /// <summary>A draw for each network, w = μ + σ·ε: [networks, ...].</summary>
+    internal Tensor SampleMany(Tensor mean, Tensor deviation) =>
+        Normal(Shape.Create([Networks, .. mean.Shape]), mean.Device) * deviation + mean;
+
+    /// <summary>A batch for each network, one under the other.</summary>
+    internal Tensor Repeated(Tensor x) =>
+        x.Unsqueeze(0).Expand(Shape.Create([Networks, .. x.Shape])).Reshape(x.Shape.With(0, Networks * x.Shape[0]));
+
+    /// <summary>A layer that cannot take the networks together: one after the other, each with a pass of its own that lasts as long as this one.</summary>
+    /// <param name="x">The networks' inputs one under the other, or one batch for all of them.</param>
+    /// <param name="isShared">Whether x is for all networks.</param>
+    /// <param name="forward">The layer.</param>
+    internal Tensor OneByOne(Tensor x, bool isShared, Func<Tensor, RandomStream, Tensor> forward)
+    {
+        single ??= [.. Enumerable.Range(0, Networks).Select(_ => new BayesianPass(this, Deviations!))];
+        var rows = x.Shape[0] / Networks;
+        return TensorJoins.Concat([.. single.Select((pass, network) => forward(isShared ? x : x.Slice(0, network * rows, rows), pass))]);
+    }
 
     /// <summary>The layer's draw: made now, or before in this pass.</summary>
     internal LayerDraw DrawOf(BayesianLayer layer)

@@ -36,7 +36,11 @@ public sealed class NormalPosterior : Posterior
 
     /// <summary>w, and KL(q ‖ p) if the pass counts it.</summary>
     internal (Tensor Sample, Tensor? Divergence) Sample(BayesianPass pass) =>
-        pass.CountsDivergence ? Prior.Sample(Mean, Rho, pass) : (pass.Sample(Mean, Rho), null);
+        pass.CountsDivergence ? Prior.Sample(Mean, Rho, pass)
+        : (pass.Deviations is { } known ? Variational.SampleByDeviation(Mean, known.Of(this), pass) : pass.Sample(Mean, Rho), null);
+
+    /// <summary>w for each network of a pass: [networks, ...].</summary>
+    internal Tensor SampleMany(BayesianPass pass) => pass.SampleMany(Mean, pass.Deviations!.Of(this));
 
     /// <summary>σ², and KL(q ‖ p) if the pass counts it.</summary>
     internal (Tensor Variance, Tensor? Divergence) Variance(BayesianPass pass) =>

@@ -5,6 +5,9 @@ namespace Engine.Models;
 /// <typeparam name="Op">Its type.</typeparam>
 public class Activation<Op>(Op op = default) : Layer, IActivation where Op : struct, IUnaryOp
 {
+    /// <inheritdoc/>
+    public override bool ActsRowByRow => true;
+
     /// <summary>The op of every element.</summary>
     /// <param name="x">Any shape.</param>
     /// <param name="noise">Not used.</param>

@@ -13,6 +13,9 @@ public sealed class Dropout(double probability) : Layer
     /// <summary>Chance of an element to be dropped.</summary>
     public double Probability { get; } = Require.Probability(probability, nameof(probability));
 
+    /// <inheritdoc/>
+    public override bool ActsRowByRow => true;
+
     /// <summary>x with elements dropped, or x itself if there is no noise.</summary>
     /// <param name="x">Any shape.</param>
     /// <param name="noise">Chooses the elements; null to evaluate.</param>

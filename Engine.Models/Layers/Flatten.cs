@@ -4,6 +4,9 @@ namespace Engine.Models;
 /// <param name="startAxis">The first axis to join; 1 keeps the batch.</param>
 public sealed class Flatten(int startAxis = 1) : Layer
 {
+    /// <inheritdoc/>
+    public override bool ActsRowByRow => startAxis > 0;
+
     /// <summary>x in another shape; memory is shared.</summary>
     /// <param name="x">A tensor with the first axis to join.</param>
     /// <param name="noise">Not used.</param>

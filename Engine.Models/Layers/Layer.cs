@@ -11,6 +11,12 @@ public abstract class Layer : Module
     /// <param name="device">Where the parameters that it registers are made; the CPU unless given.</param>
     protected Layer(Device? device = null) : base(device) { }
 
+    /// <summary>
+    /// Whether an example's output depends on nothing but that example's input, the parameters and the noise. The examples of several
+    /// networks may then go through the layer as one batch, which makes prediction quicker; false unless a layer says so.
+    /// </summary>
+    public virtual bool ActsRowByRow => false;
+
     /// <summary>The layer's output.</summary>
     /// <param name="x">A batch of inputs, batch first.</param>
     /// <param name="noise">Where random layers such as dropout draw from in training; null to evaluate.</param>

@@ -31,6 +31,9 @@ public sealed class LayerNorm : Layer
     /// <summary>β, [features].</summary>
     public Parameter Bias => GetParameter("bias");
 
+    /// <inheritdoc/>
+    public override bool ActsRowByRow => true;
+
     /// <summary>x normalised along its last axis, scaled and shifted.</summary>
     /// <param name="x">[..., features].</param>
     /// <param name="noise">Not used.</param>

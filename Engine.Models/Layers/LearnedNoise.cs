@@ -25,6 +25,9 @@ public sealed class LearnedNoise : Layer
     /// <summary>ρ, [D].</summary>
     public Parameter Rho => GetParameter("rho");
 
+    /// <inheritdoc/>
+    public override bool ActsRowByRow => true;
+
     /// <summary>x, then ρ, along the last axis.</summary>
     /// <param name="x">[..., D].</param>
     /// <param name="noise">Not used.</param>

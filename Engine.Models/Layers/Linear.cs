@@ -34,6 +34,9 @@ public sealed class Linear : Layer
     /// <summary>b, [outputs], or null.</summary>
     public Parameter? Bias => HasBias ? GetParameter("bias") : null;
 
+    /// <inheritdoc/>
+    public override bool ActsRowByRow => true;
+
     /// <summary>x·Wᵀ + b.</summary>
     /// <param name="x">[..., inputs].</param>
     /// <param name="noise">Not used.</param>

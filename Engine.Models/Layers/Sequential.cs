@@ -20,6 +20,9 @@ public sealed class Sequential : Layer
     public Layer this[int index] => index >= 0 && index < Count ? GetChild<Layer>(Key(index))
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"Layer {index} does not exist; there are {Count}.");
 
+    /// <inheritdoc/>
+    public override bool ActsRowByRow => Enumerable.Range(0, Count).All(i => this[i].ActsRowByRow);
+
     /// <summary>The last layer's output.</summary>
     /// <param name="x">The first layer's input.</param>
     /// <param name="noise">Handed to every layer.</param>

@@ -3,27 +3,31 @@ namespace Engine.Models;
 /// <summary>The outputs of several networks for the same inputs: drawn from one stochastic network, or the members of an ensemble.</summary>
 internal static class SampledOutputs
 {
-    /// <summary>[samples, batch, ...] from <paramref name="samples"/> random passes, one after the other in the stream.</summary>
-    public static Tensor Of(Layer network, Tensor inputs, int samples, RandomStream rng)
+    /// <summary>[samples, batch, ...] from <paramref name="samples"/> networks drawn from the stream.</summary>
+    public static Tensor Of(Layer network, Tensor inputs, int samples, RandomStream rng, bool sharesNetworks)
     {
         Require.Positive(samples, nameof(samples));
-        return Stacked(samples, _ => network.Forward(inputs, rng));
+        using var scope = new Scope();
+        var drawn = new DrawnNetworks(network, inputs, sharesNetworks, rng);
+        List<Tensor> outputs = [];
+        for (var done = 0; done < samples; done += drawn.AtOnce)
+        {
+            using var chunk = new Scope();
+            outputs.Add(drawn.Next(Math.Min(drawn.AtOnce, samples - done)).Keep());
+        }
+        return TensorJoins.Concat(outputs).Keep();
     }
 
     /// <summary>[members, batch, ...] from one pass of each member, without noise.</summary>
-    public static Tensor Of(DeepEnsemble ensemble, Tensor inputs) => Stacked(ensemble.Count, member => ensemble[member].Forward(inputs));
-
-    /// <summary>Each pass gives its memory back before the next, but for its output.</summary>
-    private static Tensor Stacked(int count, Func<int, Tensor> pass)
+    public static Tensor Of(DeepEnsemble ensemble, Tensor inputs)
     {
-        var outputs = new Tensor[count];
-        for (var i = 0; i < count; i++)
+        using var scope = new Scope();
+        var outputs = new Tensor[ensemble.Count];
+        for (var member = 0; member < outputs.Length; member++)
         {
-            using var scope = new Scope();
-            outputs[i] = pass(i).Clone().Keep();        // the pass may end in a tensor that is not its own, such as its input
+            using var one = new Scope();
+            outputs[member] = ensemble[member].Forward(inputs).Clone().Keep();        // the pass may end in a tensor that is not its own, such as its input
         }
-        var stacked = TensorJoins.Stack(outputs);
-        foreach (var output in outputs) output.Dispose();
-        return stacked;
+        return TensorJoins.Stack(outputs).Keep();
     }
 }
