@@ -119,6 +119,9 @@ public abstract class Distribution
     protected NotSupportedException Without(string what) =>
         new($"{GetType().Name} has no {what} in closed form here. Estimate it from samples.");
 
+    /// <summary><see cref="LogProb(Tensor)"/> of finite numbers, which a distribution on the whole line need not look at: on a GPU that would read them back.</summary>
+    internal Tensor LogProbOfFinite(Tensor value) => Support == Constraint.Real && EventShape.Rank == 0 ? LogDensity(value) : LogProb(value);
+
     private Tensor Checked(Tensor value)
     {
         var shape = Engine.Shape.Broadcast(value.Shape, Shape);

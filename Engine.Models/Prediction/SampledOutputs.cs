@@ -9,25 +9,33 @@ internal static class SampledOutputs
         Require.Positive(samples, nameof(samples));
         using var scope = new Scope();
         var drawn = new DrawnNetworks(network, inputs, sharesNetworks, rng);
-        List<Tensor> outputs = [];
+        List<Tensor> parts = [];
         for (var done = 0; done < samples; done += drawn.AtOnce)
         {
             using var chunk = new Scope();
-            outputs.Add(drawn.Next(Math.Min(drawn.AtOnce, samples - done)).Keep());
+            parts.Add(drawn.Next(Math.Min(drawn.AtOnce, samples - done)).Keep());
         }
-        return TensorJoins.Concat(outputs).Keep();
+        return Joined(parts);
     }
 
     /// <summary>[members, batch, ...] from one pass of each member, without noise.</summary>
     public static Tensor Of(DeepEnsemble ensemble, Tensor inputs)
     {
         using var scope = new Scope();
-        var outputs = new Tensor[ensemble.Count];
-        for (var member = 0; member < outputs.Length; member++)
+        List<Tensor> parts = [];
+        for (var member = 0; member < ensemble.Count; member++)
         {
             using var one = new Scope();
-            outputs[member] = ensemble[member].Forward(inputs).Clone().Keep();        // the pass may end in a tensor that is not its own, such as its input
+            parts.Add(ensemble[member].Forward(inputs).Unsqueeze(0).Clone().Keep());        // the pass may end in a tensor that is not its own, such as its input
         }
-        return TensorJoins.Stack(outputs).Keep();
+        return Joined(parts);
+    }
+
+    private static Tensor Joined(List<Tensor> parts)
+    {
+        if (parts is [var only]) return only;
+        var joined = TensorJoins.Concat(parts).Keep();
+        foreach (var part in parts) part.Dispose();
+        return joined;
     }
 }

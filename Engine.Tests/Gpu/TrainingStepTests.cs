@@ -20,21 +20,40 @@ public abstract class TrainingStepTests
     {
         using var device = Open();
         var vae = new Vae(new GaussianEncoder(12, 8, 3), new BernoulliDecoder(3, 8, 12)).To(device);
-        var (adam, noise, images) = (new Adam(vae.Parameters, 1e-3), new RandomStream(1), new RandomStream(2).Bernoulli(0.5, [10, 12], device));
-        var batch = new Batch(images, images);
+        var images = new RandomStream(2).Bernoulli(0.5, [10, 12], device);
+        CheckStep(device, vae, noise => vae.Loss(new Batch(images, images), noise), uploads: 0);
+    }
+
+    /// <summary>Each estimator with each kind of prior: the network is trained by <see cref="Elbo"/> with two samples a step.</summary>
+    [Theory, MemberData(nameof(BayesianSteps))]
+    public void A_warm_Bayesian_step_reads_nothing_back_but_the_loss(WeightEstimator estimator, string kind)
+    {
+        using var device = Open();
+        Prior prior = kind switch { "normal" => new Normal(0, 1), "Laplace" => new Laplace(0, 1), _ => Prior.MonteCarlo(new ScaleMixture(0.25, 1, 0.01)) };
+        var network = new Sequential(new BayesianLinear(12, 8, prior, estimator), new Relu(), new BayesianLinear(8, 3, prior, estimator)).To(device);
+        var (x, labels) = (new RandomStream(2).Normal([10, 12], device), Tensor.Of([0.0, 1, 2, 0, 1, 2, 0, 1, 2, 0], device));
+        var elbo = new Elbo(50) { Samples = 2, Antithetic = true };
+        CheckStep(device, network, noise => -elbo.Of(network, x, labels, noise), uploads: 2);        // where the labels' numbers lie, once a pass
+    }
+
+    public static MatrixTheoryData<WeightEstimator, string> BayesianSteps => new(Enum.GetValues<WeightEstimator>(), ["normal", "Laplace", "mixture"]);
+
+    private static void CheckStep(GpuDevice device, Module model, Func<RandomStream, Tensor> objective, int uploads)
+    {
+        var (adam, noise) = (new Adam(model.Parameters, 1e-3), new RandomStream(1));
         double Step(bool read)
         {
-            using var tape = Tape.Record(vae.Parameters);
-            var loss = vae.Loss(batch, noise);
+            using var tape = Tape.Record(model.Parameters);
+            var loss = objective(noise);
             adam.Step(tape.Gradient(loss));
             return read ? loss.Item() : 0;
         }
         for (var i = 0; i < 3; i++) Step(read: true);
-        var (allocations, taken, uploads, downloads) = (device.Allocations, device.MemoryTaken, device.Staging.Uploads, device.Staging.Downloads);
+        var before = (device.Allocations, device.MemoryTaken, device.Staging.Uploads, device.Staging.Downloads);
         for (var i = 0; i < 5; i++) Step(read: false);
-        Assert.Equal((allocations, taken, uploads, downloads), (device.Allocations, device.MemoryTaken, device.Staging.Uploads, device.Staging.Downloads));
+        Assert.Equal((before.Allocations, before.MemoryTaken, before.Uploads + 5 * uploads, before.Downloads), (device.Allocations, device.MemoryTaken, device.Staging.Uploads, device.Staging.Downloads));
         Step(read: true);
-        Assert.Equal((allocations, taken, uploads, downloads + 1), (device.Allocations, device.MemoryTaken, device.Staging.Uploads, device.Staging.Downloads));
+        Assert.Equal((before.Allocations, before.MemoryTaken, before.Uploads + 6 * uploads, before.Downloads + 1), (device.Allocations, device.MemoryTaken, device.Staging.Uploads, device.Staging.Downloads));
     }
 
     /// <summary>ILGPU#705: a thread must make the device current before it uses it.</summary>

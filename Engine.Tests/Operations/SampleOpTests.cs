@@ -16,6 +16,7 @@ public class SampleOpTests
             VerifyGradient(new NormalSample(0.3, 0.7), 0.4, rho);
             VerifyGradient(new NormalVariance(0.3, 0.7), 0.4, rho);
         }
+        foreach (var deviation in new[] { 0, 1e-30, 0.2, 30 }) VerifyGradient(default(ScaledNoise), 0.4, deviation);
         foreach (var variance in new[] { 1e-30, 0.2, 1, 30 }) VerifyGradient(default(NormalActivation), 0.4, variance);
     }
 

@@ -40,6 +40,14 @@ public class VariationalTests
     }
 
     [Fact]
+    public void A_sample_by_its_deviation_is_that_of_its_rho()
+    {
+        Assert.True(Variational.SampleByDeviation(mean, rho.Softplus(), new RandomStream(5)).AllClose(Variational.Sample(mean, rho, new RandomStream(5)), rtol: 1e-14));
+        Gradcheck.Verify(x => (Variational.SampleByDeviation(x[0], x[1], new RandomStream(5)) * weights).Sin().Sum(), [mean, rho], order: 2);
+        Assert.Contains("deviation has shape [3]; expected [2, 3]", Assert.Throws<ArgumentException>(() => Variational.SampleByDeviation(mean, Tensor.Zeros([3], Device.Reference), new RandomStream(1))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_stream_goes_on_as_after_a_normal_draw()
     {
         var (first, second) = (new RandomStream(5), new RandomStream(5));

@@ -8,7 +8,7 @@ internal sealed class MonteCarloPrior(Distribution distribution) : Prior
     public override Tensor Divergence(Tensor mean, Tensor rho, Func<Tensor> sample)
     {
         var w = sample();
-        return new Normal(mean, rho.Softplus(), validate: false).LogProb(w).Sum() - distribution.LogProb(w).Sum();
+        return new Normal(mean, rho.Softplus(), validate: false).LogProb(w).Sum() - distribution.LogProbOfFinite(w).Sum();
     }
 
     protected internal override Prior For(Parameter mean) => new MonteCarloPrior(FittingTo(mean, distribution));

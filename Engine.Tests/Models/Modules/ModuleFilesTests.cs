@@ -28,6 +28,27 @@ public sealed class ModuleFilesTests : IDisposable
         Assert.Equal(saved.Parameters.Select(parameter => parameter.Name).Order(StringComparer.Ordinal), Safetensors.Load(path).Tensors.Keys.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>A posterior is its means and ρs, by the layer's name; a network of the same layers takes them back bit for bit, and so answers the same.</summary>
+    [Theory, MemberData(nameof(Devices))]
+    public void A_posterior_is_saved_by_name_and_answers_the_same_when_loaded(string device)
+    {
+        var on = device == "cpu" ? Device.Cpu : Device.Reference;
+        Sequential Posterior() => new Sequential(new BayesianLinear(7, 5, new NormalPrior(0, 0.5)), new Tanh(), new BayesianLinear(5, 2, new NormalPrior(0, 0.5), WeightEstimator.Flipout, bias: false)).To(on);
+        var (saved, loaded) = (Posterior(), Posterior());
+        foreach (var parameter in saved.Parameters) parameter.CopyFrom(new RandomStream(3).Split(parameter.Name).Normal(parameter.Shape, on));
+        saved.Save(path);
+        var (before, file) = (Values(loaded), Safetensors.Load(path));
+        Assert.Equal(["0.bias.mean", "0.bias.rho", "0.weight.mean", "0.weight.rho", "2.weight.mean", "2.weight.rho"], file.Tensors.Keys.Order(StringComparer.Ordinal));
+        loaded.Load(path);
+        Assert.All(before.Zip(Values(loaded)), pair => Assert.NotEqual(pair.First, pair.Second));
+        Assert.Equal(Values(saved).SelectMany(Bits), Values(loaded).SelectMany(Bits));
+        Assert.Equal(((BayesianLinear)saved[0]).Weight.Rho.ToDoubles().Select(value => (float)value), file.Tensors["0.weight.rho"].ToDoubles().Select(value => (float)value));
+        var x = Tensor.Randn([4, 7], 5, on);
+        Assert.Equal(PredictiveValues.Of(saved, x, 8, new RandomStream(1)).Samples.ToDoubles(), PredictiveValues.Of(loaded, x, 8, new RandomStream(1)).Samples.ToDoubles());
+
+        static IEnumerable<long> Bits(double[] values) => values.Select(BitConverter.DoubleToInt64Bits);
+    }
+
     [Fact]
     public void A_part_is_saved_under_its_own_names_and_loaded_values_stay_when_it_is_composed()
     {
