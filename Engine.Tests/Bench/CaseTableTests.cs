@@ -49,7 +49,7 @@ public class CaseTableTests
     [Fact]
     public void A_repetition_takes_no_new_storage()
     {
-        foreach (var entry in CaseTable.Select(["vae-784-400-20-b128", "iwae", "bnn-784-400", "bnn-lrt", "bnn-predict-k32-n10", "last-predict-k32-n1", "small-predict-k32-n10", "gemm-128x400x40-NT", "gemm-40x128x400-TN", "exp-64Ki", "add-64Ki", "randn-64Ki", "sum-64Ki", "softmax"]))
+        foreach (var entry in CaseTable.Select(["vae-784-400-20-b128", "iwae", "bnn-784-400", "bnn-lrt", "gemm-128x400x40-NT", "gemm-40x128x400-TN", "exp-64Ki", "add-64Ki", "randn-64Ki", "sum-64Ki", "softmax"]))
         {
             var device = new CpuDevice(threads: 2);
             var step = entry.Prepare(device);

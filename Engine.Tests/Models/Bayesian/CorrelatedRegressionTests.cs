@@ -49,14 +49,14 @@ public class CorrelatedRegressionTests
     /// <summary>By <see cref="Elbo"/>, eight draws a step in pairs, and the mean of the parameters over the later steps (Polyak &amp; Juditsky, 1992).</summary>
     private BayesianLinear Trained(WeightEstimator estimator, bool bias)
     {
-        const int Steps = 3000, Counted = 2000;
+        const int Steps = 3000, Counted = 1500;
         var layer = Layer(estimator, bias);
         var elbo = new Elbo(4) { Likelihood = new NormalLikelihood(Math.Sqrt(NoiseVariance)), Samples = 8, Antithetic = true };
         var (adam, noise, x) = (new Adam(layer.Parameters, 0.01), new RandomStream(3), Inputs(bias));
         var sums = layer.Parameters.Select(parameter => new double[parameter.Elements]).ToArray();
         for (var step = 0; step < Steps; step++)
         {
-            adam.LearningRate = 0.01 / (1 + step / 300.0);
+            adam.LearningRate = 0.03 / (1 + step / 300.0);
             using var tape = Tape.Record(layer.Parameters);
             adam.Step(tape.Gradient(-elbo.Of(layer, x, targets, noise)));
             if (step < Steps - Counted) continue;

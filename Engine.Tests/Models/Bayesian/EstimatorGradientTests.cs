@@ -116,7 +116,9 @@ public class EstimatorGradientTests
             Assert.Equal(apart, local[i], 0.03 * apart);
             Assert.True(sampling[i] > 1.5 * flipout[i]);
         }
-        Assert.Fail(string.Join(";", sampling) + " | " + string.Join(";", flipout) + " | " + string.Join(";", local));
+        // By ρ the order holds for all weights together; signs may vary more than one draw does by a single ρ, as they do by the last one here.
+        Assert.True(sampling[3..].Sum() > 1.3 * flipout[3..].Sum(), $"{sampling[3..].Sum()} and {flipout[3..].Sum()}");
+        Assert.True(flipout[3..].Sum() > 2 * local[3..].Sum(), $"{flipout[3..].Sum()} and {local[3..].Sum()}");
     }
 
     /// <summary>
