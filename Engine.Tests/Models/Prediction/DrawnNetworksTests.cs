@@ -1,4 +1,5 @@
 using Engine.Models;
+using Engine.Tests.Models.Bayesian;
 
 namespace Engine.Tests.Models;
 
@@ -71,6 +72,24 @@ public sealed class DrawnNetworksTests
         AssertWithin(variance, many.Variance, 5 * (2 * (fourth - variance.Square()) / Draws).Sqrt());
         Assert.Equal(many.Samples.ToDoubles(), PredictiveValues.Of(network, x, Draws, new RandomStream(3), shares).Samples.ToDoubles());
         Assert.NotEqual(many.Samples.ToDoubles(), PredictiveValues.Of(network, x, Draws, new RandomStream(4), shares).Samples.ToDoubles());
+    }
+
+    public static TheoryData<string> Networks => BayesianNetworks.Names;
+
+    /// <summary>Every kind of Bayesian layer and prior, alone in the batch and with others.</summary>
+    [Theory, MemberData(nameof(Networks))]
+    public void All_Bayesian_layers_answer_as_by_single_passes(string name)
+    {
+        const int Draws = 3000;
+        var (network, x, noise) = (BayesianNetworks.Of(name), Tensor.Randn([2, 6], seed: 4), new RandomStream(5));
+        var single = TensorJoins.Stack([.. Enumerable.Range(0, Draws).Select(_ => network.Forward(x, new BayesianPass(noise, countsDivergence: false)))]);
+        foreach (var rows in new[] { 1, 2 })
+        {
+            var (many, expected) = (PredictiveValues.Of(network, x.Slice(0, 0, rows), Draws, new RandomStream(3)), single.Slice(1, 0, rows));
+            var (variance, fourth) = (expected.Variance(0), (expected - expected.Mean(0)).Square().Square().Mean(0));
+            AssertWithin(expected.Mean(0), many.Mean, 5 * (2 * variance / Draws).Sqrt());
+            AssertWithin(variance, many.Variance, 5 * (2 * (fourth - variance.Square()) / Draws).Sqrt());
+        }
     }
 
     /// <summary>A layer of the user's own, which may be random and may look at the whole batch.</summary>
