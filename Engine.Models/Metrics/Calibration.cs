@@ -31,24 +31,30 @@ public static class Calibration
         Require.Positive(bins, nameof(bins));
         var predictions = new ClassProbabilities(probabilities, labels);
         return Enumerable.Range(0, predictions.Classes).Average(k => MeanGap(EqualWidth(
-            [.. Enumerable.Range(0, predictions.Count).Select(i => (predictions.Of(i)[k], predictions.Label(i) == k))], bins)));
+            [.. Enumerable.Range(0, predictions.Count).Select(i => (predictions.Of(i)[k], predictions.Label(i) == k ? 1.0 : 0.0))], bins)));
     }
 
-    private static (double Confidence, bool Right)[] Top(ClassProbabilities predictions) =>
-        [.. Enumerable.Range(0, predictions.Count).Select(i => (predictions.Confidence(i), predictions.IsRight(i)))];
+    private static (double Confidence, double Right)[] Top(ClassProbabilities predictions) =>
+        [.. Enumerable.Range(0, predictions.Count).Select(i => (predictions.Confidence(i), predictions.IsRight(i) ? 1.0 : 0.0))];
 
-    private static CalibrationBin[] EqualWidth((double Confidence, bool Right)[] predictions, int bins)
+    private static CalibrationBin[] EqualWidth((double Confidence, double Right)[] predictions, int bins)
     {
         // A bin holds its upper bound: confidence 1 belongs to the last.
         var byBin = predictions.ToLookup(each => Math.Clamp((int)Math.Ceiling(each.Confidence * bins) - 1, 0, bins - 1));
         return [.. Enumerable.Range(0, bins).Select(bin => CalibrationBin.Of((double)bin / bins, (bin + 1.0) / bins, [.. byBin[bin]]))];
     }
 
-    private static CalibrationBin[] EqualCount((double Confidence, bool Right)[] predictions, int bins)
+    /// <summary>Predictions of one confidence may fall into two bins: each counts as right by their share, for which come first means nothing.</summary>
+    private static CalibrationBin[] EqualCount((double Confidence, double Right)[] predictions, int bins)
     {
-        Array.Sort(predictions, (a, b) => a.Confidence.CompareTo(b.Confidence));
+        (double Confidence, double Right)[] sorted = [.. from each in predictions
+                                                         group each.Right by each.Confidence into tied
+                                                         orderby tied.Key
+                                                         let share = tied.Average()
+                                                         from _ in tied
+                                                         select (tied.Key, share)];
         return [.. from bin in Enumerable.Range(0, bins)
-                   let part = predictions[(int)((long)bin * predictions.Length / bins)..(int)((bin + 1L) * predictions.Length / bins)]
+                   let part = sorted[(int)((long)bin * sorted.Length / bins)..(int)((bin + 1L) * sorted.Length / bins)]
                    where part.Length > 0
                    select CalibrationBin.Of(part[0].Confidence, part[^1].Confidence, part)];
     }

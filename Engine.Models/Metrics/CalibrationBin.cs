@@ -11,7 +11,7 @@ public sealed record CalibrationBin(double Low, double High, int Count, double C
     /// <summary>How far what was claimed is from what came true.</summary>
     public double Gap => Math.Abs(Accuracy - Confidence);
 
-    internal static CalibrationBin Of(double low, double high, IReadOnlyList<(double Confidence, bool Right)> predictions) => predictions.Count == 0
+    internal static CalibrationBin Of(double low, double high, IReadOnlyList<(double Confidence, double Right)> predictions) => predictions.Count == 0
         ? new(low, high, 0, 0, 0)
-        : new(low, high, predictions.Count, predictions.Average(each => each.Confidence), predictions.Average(each => each.Right ? 1.0 : 0.0));
+        : new(low, high, predictions.Count, predictions.Average(each => each.Confidence), predictions.Average(each => each.Right));
 }

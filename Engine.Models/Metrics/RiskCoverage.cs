@@ -6,7 +6,7 @@ namespace Engine.Models;
 /// </summary>
 public static class RiskCoverage
 {
-    /// <summary>The curve: after 1, 2, … answers, from the most certain on, the share answered and the share of those that are wrong.</summary>
+    /// <summary>The curve: after 1, 2, … answers, from the most certain on, the share answered and the share of those that are wrong; of equally certain ones, which no order tells apart, each counts as wrong by their share.</summary>
     /// <param name="certainty">Higher for more certain answers, [examples]: the largest probability, or minus the entropy.</param>
     /// <param name="right">1 for right answers and 0 for wrong ones, [examples].</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no examples, or an answer is neither 0 nor 1.</exception>
@@ -18,13 +18,12 @@ public static class RiskCoverage
         Constraint.Extended.Check(nameof(certainty), certainty);
         Constraint.Boolean.Check(nameof(right), right);
         var (scores, answers) = (certainty.ToDoubles(), right.ToDoubles());
-        var order = Enumerable.Range(0, scores.Length).OrderByDescending(i => scores[i]).ToArray();
-        var curve = new (double, double)[order.Length];
+        var curve = new List<(double, double)>(scores.Length);
         var wrong = 0.0;
-        for (var i = 0; i < order.Length; i++)
+        foreach (var tied in Enumerable.Range(0, scores.Length).GroupBy(i => scores[i]).OrderByDescending(tied => tied.Key))
         {
-            wrong += 1 - answers[order[i]];
-            curve[i] = ((i + 1.0) / order.Length, wrong / (i + 1));
+            var share = tied.Average(i => 1 - answers[i]);
+            foreach (var _ in tied) curve.Add(((curve.Count + 1.0) / scores.Length, (wrong += share) / (curve.Count + 1)));
         }
         return curve;
     }
