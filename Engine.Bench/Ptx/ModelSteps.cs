@@ -23,6 +23,7 @@ internal static class ModelSteps
         ("layers", Layers),
         ("sgd", device => Step(Network(device), new Sgd(0.1, momentum: 0.9), device)),
         ("adamw", device => Step(Network(device), new AdamW(1e-3), device)),
+        ("distributions", DistributionSteps.Run),
         ("linear algebra", LinearAlgebra),
         ("compare", Compared),
     ];
