@@ -4,8 +4,10 @@ namespace Engine.Models;
 /// A variational autoencoder: p(x) = ∫ p(x|z) N(z; 0, I) dz, trained by the evidence lower bound with q(z|x).
 /// Kingma &amp; Welling, arXiv:1312.6114; Rezende, Mohamed &amp; Wierstra, arXiv:1401.4082.
 /// </summary>
-public sealed class Vae : Module, ITrainable
+public sealed class Vae : Module, ITrainable, ILatentVariableModel
 {
+    private static readonly LatentElbo elbo = new();
+
     /// <summary>An autoencoder from its halves.</summary>
     /// <param name="encoder">x ↦ q(z|x); a <see cref="Module"/> too.</param>
     /// <param name="decoder">z ↦ p(x|z); a <see cref="Module"/> too.</param>
@@ -28,19 +30,28 @@ public sealed class Vae : Module, ITrainable
     /// <summary>z ↦ p(x|z).</summary>
     public IDecoder Decoder => (IDecoder)GetChild<Module>("decoder");
 
-    /// <summary>p(z) = N(0, I).</summary>
-    private Normal Prior => new(0, 1, Device);
+    /// <summary>The bound that training makes large; the evidence lower bound unless given.</summary>
+    public LatentObjective Objective { get; init; } = new LatentElbo();
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The decoder's observations have another shape.</exception>
+    public LatentPass Pass(Tensor x, RandomStream noise, Shape sampleShape = default, Func<Tensor, Tensor>? path = null)
+    {
+        var posterior = Encoder.Encode(x, noise);
+        var z = posterior.Rsample(noise, sampleShape);
+        if (path is not null) z = path(z);
+        return new([new(posterior, StandardNormal.Like(posterior), z)], Decoder.Decode(z, noise), x);
+    }
 
     /// <summary>The evidence lower bound of each observation by one sample of z: ln p(x|z) − KL(q(z|x) ‖ p(z)), in nats.</summary>
     /// <param name="x">Observations, [batch, features].</param>
     /// <param name="noise">Where the sample of z comes from.</param>
     /// <returns>[batch].</returns>
     /// <exception cref="ArgumentException">The decoder's observations have another shape.</exception>
-    public Tensor Bound(Tensor x, RandomStream noise) =>
-        Elbo.PerExample(Encoder.Encode(x, noise), Prior, z => Decoder.Decode(z, noise), x, noise);
+    public Tensor Bound(Tensor x, RandomStream noise) => elbo.Bound(this, x, noise);
 
-    /// <summary>−ELBO, averaged over the batch: what training minimises.</summary>
-    public Tensor Loss(Batch batch, RandomStream noise) => -Bound(batch.Images, noise).Mean();
+    /// <summary>Minus the bound of <see cref="Objective"/>, averaged over the batch: what training minimises.</summary>
+    public Tensor Loss(Batch batch, RandomStream noise) => -Objective.Bound(this, batch.Images, noise, batch.Step).Mean();
 
     /// <summary>−ELBO in nats, averaged over a whole data set.</summary>
     /// <param name="data">Observations.</param>

@@ -68,7 +68,7 @@ public sealed class Bernoulli : Distribution
     public override Tensor Entropy() => LogOne.Map<EntropyTerm>() + LogZero.Map<EntropyTerm>();
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => FromLogits(Logits.To(device), allowGrey, Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => FromLogits(map(Logits), allowGrey, Validates);
 
     /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) =>

@@ -56,7 +56,7 @@ public sealed class Beta : Distribution
     internal Tensor Total => First + Second;
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new Beta(First.To(device), Second.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new Beta(map(First), map(Second), Validates);
 
     /// <summary>By <see cref="Densities.Power"/>, with the digits that large parameters need: a·ln a + b·ln b − (a + b)·ln(a + b) is in the powers.</summary>
     /// <inheritdoc/>

@@ -52,7 +52,7 @@ public sealed class Binomial : Distribution
     public override Tensor Entropy() => CountEntropy.Sum(LogDensity, Mean, Count / 4.0, Count);
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => FromLogits(Count, Logits.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => FromLogits(Count, map(Logits), Validates);
 
     /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) =>

@@ -61,7 +61,7 @@ public sealed class Categorical : Distribution
     public override Tensor Entropy() => LogProbabilities.Map<EntropyTerm>().Sum(-1);
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => FromLogits(Logits.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => FromLogits(map(Logits), Validates);
 
     /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) => rng.Categorical(Logits.StopGradient().Softmax(), sampleShape);

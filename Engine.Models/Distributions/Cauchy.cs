@@ -59,7 +59,7 @@ public sealed class Cauchy : Distribution
     public override Tensor Entropy() => (Scale.Log() + Math.Log(4 * Math.PI)).Expand(Shape);
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new Cauchy(Location.To(device), Scale.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new Cauchy(map(Location), map(Scale), Validates);
 
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) => -LogOnePlusSquare((value - Location) / Scale) - (Scale.Log() + Math.Log(Math.PI));

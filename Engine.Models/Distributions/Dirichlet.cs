@@ -43,7 +43,7 @@ public sealed class Dirichlet : Distribution
     private Tensor Total => Concentration.Sum(-1, keepDims: true);
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new Dirichlet(Concentration.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new Dirichlet(map(Concentration), Validates);
 
     /// <summary>As <see cref="Beta"/>'s, with a power for each class.</summary>
     protected override Tensor LogDensity(Tensor value) =>

@@ -94,13 +94,16 @@ public abstract class Distribution
 
     /// <summary>The same distribution with its parameters copied to a device, or this one if they are there already. No gradient flows to the originals.</summary>
     /// <exception cref="ArgumentException">A validated parameter is out of range once rounded: a scale of 1e-50 is 0 on a device of floats.</exception>
-    public Distribution To(Device device) => device == Device ? this : MoveTo(device);
+    public Distribution To(Device device) => device == Device ? this : With(parameter => parameter.To(device));
+
+    /// <summary>The same distribution with constant parameters: gradients flow through a value of its density, not through the density itself.</summary>
+    public Distribution StopGradient() => With(parameter => parameter.StopGradient());
 
     /// <summary>For example <c>Normal [128, 20] on cpu</c>, with the event's shape after the batch's if there is one.</summary>
     public override string ToString() => $"{GetType().Name} {BatchShape}{(EventShape.Rank > 0 ? $" of {EventShape}" : "")} on {Device}";
 
-    /// <summary><see cref="To"/>'s work for another device: the same type with each parameter's <see cref="Tensor.To"/>.</summary>
-    protected abstract Distribution MoveTo(Device device);
+    /// <summary>The same type with each parameter replaced by what <paramref name="map"/> makes of it: its copy on another device, or a constant.</summary>
+    protected internal abstract Distribution With(Func<Tensor, Tensor> map);
 
     /// <summary><see cref="Sample"/>'s work: unless overridden, the reparameterized sample without its gradient.</summary>
     protected virtual Tensor Draw(RandomStream rng, Shape sampleShape) => Rsample(rng, sampleShape).StopGradient();

@@ -47,7 +47,7 @@ public sealed class Exponential : Distribution
     public override Tensor Entropy() => 1 - Rate.Log();
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new Exponential(Rate.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new Exponential(map(Rate), Validates);
 
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) => Rate.Log() - Rate * value;

@@ -53,7 +53,7 @@ public sealed class Gamma : Distribution
     private Tensor LogSample(RandomStream rng, Shape shape) => GammaLogarithm.Draw(rng, Concentration, shape);
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new Gamma(Concentration.To(device), Rate.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new Gamma(map(Concentration), map(Rate), Validates);
 
     /// <summary>By <see cref="Densities.Power"/>, with the digits that large shapes need.</summary>
     /// <inheritdoc/>

@@ -49,7 +49,7 @@ public sealed class HalfCauchy : Distribution
     public override Tensor Entropy() => Scale.Log() + Math.Log(2 * Math.PI);
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new HalfCauchy(Scale.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new HalfCauchy(map(Scale), Validates);
 
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) => -Cauchy.LogOnePlusSquare(value / Scale) - (Scale.Log() + Math.Log(Math.PI / 2));

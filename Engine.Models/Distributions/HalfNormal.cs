@@ -49,7 +49,7 @@ public sealed class HalfNormal : Distribution
     public override Tensor Entropy() => Scale.Log() + (0.5 + 0.5 * Math.Log(Math.PI / 2));
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new HalfNormal(Scale.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new HalfNormal(map(Scale), Validates);
 
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) => -0.5 * (value / Scale).Square() - (Scale.Log() + 0.5 * Math.Log(Math.PI / 2));

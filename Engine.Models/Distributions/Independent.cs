@@ -36,7 +36,7 @@ public sealed class Independent : Distribution
     public override Tensor Entropy() => Inner.Entropy().Sum(Events.Last(Axes));
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new Independent(Inner.To(device), Axes);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new Independent(Inner.With(map), Axes);
 
     /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) => Inner.Sample(rng, sampleShape);

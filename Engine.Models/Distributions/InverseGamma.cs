@@ -51,7 +51,7 @@ public sealed class InverseGamma : Distribution
         (Densities.GammaEntropy(Concentration) - Concentration.Digamma() * 2 + Scale.Log()).Expand(Shape);
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new InverseGamma(Concentration.To(device), Scale.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new InverseGamma(map(Concentration), map(Scale), Validates);
 
     /// <summary>The gamma density at 1/x, times 1/x².</summary>
     /// <inheritdoc/>

@@ -67,7 +67,7 @@ public sealed class Laplace : Distribution
     public override Tensor Entropy() => (Scale.Log() + (1 + Math.Log(2))).Expand(Shape);
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new Laplace(Location.To(device), Scale.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new Laplace(map(Location), map(Scale), Validates);
 
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) => -((value - Location) / Scale).Abs() - (Scale.Log() + Math.Log(2));

@@ -59,7 +59,7 @@ public sealed class LogNormal : Distribution
     internal Normal Logarithm => new(Location, Scale, validate: false);
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new LogNormal(Location.To(device), Scale.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new LogNormal(map(Location), map(Scale), Validates);
 
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) => Logarithm.LogProb(value.Log()) - value.Log();

@@ -57,7 +57,7 @@ public sealed class LowRankNormal : Distribution
     internal StructuredCovariance Covariance => new(CovarianceDiagonal, Factor);
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new LowRankNormal(mean.To(device), Factor.To(device), CovarianceDiagonal.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new LowRankNormal(map(mean), map(Factor), map(CovarianceDiagonal), Validates);
 
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value)

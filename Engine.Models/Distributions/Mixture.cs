@@ -33,7 +33,7 @@ public sealed class Mixture : Distribution
     public override Tensor Entropy() => throw Without("entropy");
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new Mixture((Categorical)Weights.To(device), Components.To(device));
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new Mixture((Categorical)Weights.With(map), Components.With(map));
 
     /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape)

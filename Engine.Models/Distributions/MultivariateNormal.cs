@@ -75,7 +75,7 @@ public sealed class MultivariateNormal : Distribution
     internal Tensor Standardize(Tensor x) => Columns.Solve(ScaleTril, x - mean);
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => FromScaleTril(mean.To(device), ScaleTril.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => FromScaleTril(map(mean), map(ScaleTril), Validates);
 
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) =>

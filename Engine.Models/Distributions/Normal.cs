@@ -77,7 +77,7 @@ public sealed class Normal : Distribution
     internal Tensor Standardize(Tensor x) => (x - mean) / Scale;
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new Normal(mean.To(device), Scale.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new Normal(map(mean), map(Scale), Validates);
 
     /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) => At(mean.StopGradient(), Scale.StopGradient(), rng, sampleShape);

@@ -29,7 +29,7 @@ public sealed class OneHotCategorical : Distribution
     public override Tensor Entropy() => Labels.Entropy();
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new OneHotCategorical((Categorical)Labels.To(device));
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new OneHotCategorical((Categorical)Labels.With(map));
 
     /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) => Labels.Sample(rng, sampleShape).OneHot(Labels.Classes);

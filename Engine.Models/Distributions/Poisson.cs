@@ -44,7 +44,7 @@ public sealed class Poisson : Distribution
     }
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new Poisson(Rate.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new Poisson(map(Rate), Validates);
 
     /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) =>

@@ -56,7 +56,7 @@ public sealed class RelaxedBernoulli : Distribution
     public override Tensor Entropy() => throw Without("entropy");
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new RelaxedBernoulli(Temperature.To(device), Logits.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new RelaxedBernoulli(map(Temperature), map(Logits), Validates);
 
     /// <summary>ln T + d − 2 ln(1 + eᵈ) − ln x − ln(1 − x) with d = logit − T·ln(x/(1 − x)); at 0 and 1, of the nearest numbers inside.</summary>
     protected override Tensor LogDensity(Tensor value)

@@ -50,7 +50,7 @@ public sealed class RelaxedOneHotCategorical : Distribution
     public override Tensor Entropy() => throw Without("entropy");
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new RelaxedOneHotCategorical(Temperature.To(device), Logits.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new RelaxedOneHotCategorical(map(Temperature), map(Logits), Validates);
 
     /// <summary>ln Γ(K) + (K − 1)·ln T + Σ (dₖ − ln xₖ) − K·ln Σ exp dₖ with dₖ = logitₖ − T·ln xₖ; a 0 counts as the smallest normal number.</summary>
     protected override Tensor LogDensity(Tensor value)

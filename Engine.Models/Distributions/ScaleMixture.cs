@@ -55,7 +55,7 @@ public sealed class ScaleMixture : Distribution
     public override Tensor Entropy() => throw Without("entropy");
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new ScaleMixture(Weight.To(device), First.To(device), Second.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new ScaleMixture(map(Weight), map(First), map(Second), Validates);
 
     /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape)

@@ -80,7 +80,7 @@ public sealed class StudentT : Distribution
     }
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new StudentT(Degrees.To(device), Location.To(device), Scale.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new StudentT(map(Degrees), map(Location), map(Scale), Validates);
 
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value)

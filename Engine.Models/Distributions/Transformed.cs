@@ -45,7 +45,7 @@ public sealed class Transformed : Distribution
     public override Tensor Entropy() => Bijector.ConstantLogSlope is { } log ? Inner.Entropy() + OverEvents(log.Expand(Shape)) : throw Without("entropy");
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new Transformed(Inner.To(device), Bijector.To(device));
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new Transformed(Inner.With(map), Bijector.With(map));
 
     /// <inheritdoc/>
     protected override Tensor Draw(RandomStream rng, Shape sampleShape) => Bijector.Forward(Inner.Sample(rng, sampleShape)).StopGradient();

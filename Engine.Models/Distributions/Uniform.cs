@@ -59,7 +59,7 @@ public sealed class Uniform : Distribution
     internal Tensor Width => High - Low;
 
     /// <inheritdoc/>
-    protected override Distribution MoveTo(Device device) => new Uniform(Low.To(device), High.To(device), Validates);
+    protected internal override Distribution With(Func<Tensor, Tensor> map) => new Uniform(map(Low), map(High), Validates);
 
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) => Tensor.Zeros(Shape.Broadcast(value.Shape, Shape), Device) - Width.Log();

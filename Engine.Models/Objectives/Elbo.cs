@@ -2,8 +2,8 @@ namespace Engine.Models;
 
 /// <summary>
 /// The evidence lower bound, E_q[ln p(x|z)] − KL(q(z) ‖ p(z)) ≤ ln p(x).
-/// An instance is for variables that a whole data set shares, such as a network's weights; <see cref="PerExample(Distribution, Distribution, Func{Tensor, Tensor}, RandomStream)"/> is for
-/// latent variables of which every example has its own.
+/// This one is for variables that a whole data set shares, such as a network's weights; <see cref="LatentElbo"/> is for latent
+/// variables of which every example has its own.
 /// </summary>
 /// <param name="trainingSize">
 /// Examples in the whole data set. The KL counts once for all of them, so a mini-batch of any size must carry its share:
@@ -121,36 +121,5 @@ public sealed class Elbo(int trainingSize) : IObjective
         // 2^(M−i)/(2^M − 1), i = 1…M, without powers that overflow.
         var share = Math.ScaleB(1, -(batch.Index + 1)) / (1 - Math.ScaleB(1, -batch.BatchCount));
         return share * TrainingSize / batch.Images.Shape[0];
-    }
-
-    /// <summary>
-    /// The bound of each example by one reparameterized sample of its own latent variables: ln p(x|z) − KL(q ‖ p) with the
-    /// closed form of the KL. Kingma &amp; Welling, arXiv:1312.6114, eq. 7.
-    /// </summary>
-    /// <param name="posterior">q(z|x), [batch, latent].</param>
-    /// <param name="prior">p(z), of a shape that broadcasts to it.</param>
-    /// <param name="logLikelihood">z ↦ ln p(x|z), [batch, features]; it is summed over the features.</param>
-    /// <param name="noise">Where the sample of z comes from.</param>
-    /// <returns>[batch].</returns>
-    public static Tensor PerExample(Distribution posterior, Distribution prior, Func<Tensor, Tensor> logLikelihood, RandomStream noise)
-    {
-        var z = posterior.Rsample(noise);
-        return logLikelihood(z).Sum(-1) - Kl.Divergence(posterior, prior).Sum(-1);
-    }
-
-    /// <summary>As <see cref="PerExample(Distribution, Distribution, Func{Tensor, Tensor}, RandomStream)"/>, with the log-likelihood and its sum in one pass over memory.</summary>
-    /// <param name="posterior">q(z|x), [batch, latent].</param>
-    /// <param name="prior">p(z), of a shape that broadcasts to it.</param>
-    /// <param name="likelihood">z ↦ p(x|z), [batch, features].</param>
-    /// <param name="x">Observations, [batch, features].</param>
-    /// <param name="noise">Where the sample of z comes from.</param>
-    /// <returns>[batch].</returns>
-    /// <exception cref="ArgumentException">The likelihood has not x's shape.</exception>
-    public static Tensor PerExample(Distribution posterior, Distribution prior, Func<Tensor, Distribution> likelihood, Tensor x, RandomStream noise)
-    {
-        var decoded = likelihood(posterior.Rsample(noise));
-        // Shapes that merely broadcast would count an observation's element more than once.
-        if (decoded.Shape != x.Shape) throw new ArgumentException($"x has shape {x.Shape}, but the decoder gives a {decoded}; expected the same shape.", nameof(x));
-        return decoded.LogProb(x, -1) - Kl.Divergence(posterior, prior).Sum(-1);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class AffineBijector(Tensor shift, Tensor scale) : Bijector
 
     public override Tensor LogSlope(Tensor x) => scale.Log().Expand(Shape.Broadcast(scale.Shape, x.Shape));
 
-    public override Bijector To(Device device) => new AffineBijector(shift.To(device), scale.To(device));
+    protected internal override Bijector With(Func<Tensor, Tensor> map) => new AffineBijector(map(shift), map(scale));
 
     internal override bool SameAs(Bijector other) => other is AffineBijector affine && shift.SameAs(affine.shift) && scale.SameAs(affine.scale);
 }

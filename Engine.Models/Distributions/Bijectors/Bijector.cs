@@ -48,7 +48,7 @@ public abstract class Bijector
     public Bijector Then(Bijector next) => new ChainBijector(this, next);
 
     /// <summary>The same function with its parameters copied to a device; one without parameters is itself. No gradient flows to the originals.</summary>
-    public virtual Bijector To(Device device) => this;
+    public Bijector To(Device device) => With(parameter => parameter.To(device));
 
     /// <summary>f(x).</summary>
     public abstract Tensor Forward(Tensor x);
@@ -58,6 +58,9 @@ public abstract class Bijector
 
     /// <summary>ln|f′(x)|.</summary>
     public abstract Tensor LogSlope(Tensor x);
+
+    /// <summary>The same kind of function with each parameter replaced by what <paramref name="map"/> makes of it; one without parameters is itself.</summary>
+    protected internal virtual Bijector With(Func<Tensor, Tensor> map) => this;
 
     /// <summary>Whether another bijector is the same function for certain.</summary>
     internal virtual bool SameAs(Bijector other) => ReferenceEquals(this, other);

@@ -16,7 +16,7 @@ internal sealed class ChainBijector(Bijector first, Bijector second) : Bijector
 
     public override Tensor LogSlope(Tensor x) => first.LogSlope(x) + second.LogSlope(first.Forward(x));
 
-    public override Bijector To(Device device) => new ChainBijector(first.To(device), second.To(device));
+    protected internal override Bijector With(Func<Tensor, Tensor> map) => new ChainBijector(first.With(map), second.With(map));
 
     internal override bool SameAs(Bijector other) => other is ChainBijector chain && first.SameAs(chain.first) && second.SameAs(chain.second);
 }

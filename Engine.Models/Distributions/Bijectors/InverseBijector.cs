@@ -19,7 +19,7 @@ internal sealed class InverseBijector(Bijector forward) : Bijector
 
     public override Tensor LogSlope(Tensor x) => -forward.LogSlope(forward.Backward(x));
 
-    public override Bijector To(Device device) => new InverseBijector(forward.To(device));
+    protected internal override Bijector With(Func<Tensor, Tensor> map) => new InverseBijector(forward.With(map));
 
     internal override bool SameAs(Bijector other) => other is InverseBijector inverse && forward.SameAs(inverse.forward);
 }

@@ -152,7 +152,7 @@ public sealed class KlTests
         public override Tensor Mean => Tensor.Of(0, exact);
         public override Tensor Variance => Tensor.Of(0, exact);
         public override Tensor Entropy() => Tensor.Of(0, exact);
-        protected override Distribution MoveTo(Device device) => this;
+        protected internal override Distribution With(Func<Tensor, Tensor> map) => this;
         protected override Tensor Draw(RandomStream rng, Shape sampleShape) => Tensor.Zeros(sampleShape, exact);
         protected override Tensor LogDensity(Tensor value) => value;
         public override Constraint Support => Constraint.Real;
