@@ -88,6 +88,7 @@ public class BadInputTests
         ("Transpose(Tensor, Int32, Int32)", () => matrix.Transpose(0, 2), ["Axis 2", "[2, 3]"]),
         ("Sample(Tensor, Tensor, RandomStream)", () => Variational.Sample(matrix, vector, new RandomStream(1)), ["rho", "[4]", "[2, 3]"]),
         ("SampleByVariance(Tensor, Tensor, RandomStream)", () => Variational.SampleByVariance(matrix, vector, new RandomStream(1)), ["variance", "[4]", "[2, 3]"]),
+        ("SampleByDeviation(Tensor, Tensor, RandomStream)", () => Variational.SampleByDeviation(matrix, vector, new RandomStream(1)), ["deviation", "[4]", "[2, 3]"]),
         ("From", () => Tensor.From([1.0, 2], [3]), ["2 values", "[3]", "needs 3"]),
         ("Of", () => Tensor.Of([[1.0], [1, 2]]), ["Row 1", "2 numbers", "row 0 has 1"]),
         ("Item", () => matrix.Item(), ["[2, 3]"]),
