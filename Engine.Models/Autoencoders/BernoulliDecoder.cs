@@ -30,16 +30,17 @@ public sealed class BernoulliDecoder : Module, IDecoder
     /// <exception cref="ArgumentException">The mean has another shape.</exception>
     public void StartAt(Tensor mean)
     {
-        if (GetChild<Layer>("logits").Children.LastOrDefault().Module is not Linear { Bias: { } bias } last)
-            throw new InvalidOperationException("StartAt needs a network that ends in a Linear layer with a bias.");
-        if (mean.Shape != bias.Shape) throw new ArgumentException($"mean has shape {mean.Shape}; expected {bias.Shape}.", nameof(mean));
-        using var scope = new Scope();
-        var p = mean.To(Device).Clamp(0.001, 0.999);
-        bias.CopyFrom((p / (1 - p)).Log());
-        last.Weight.CopyFrom(last.Weight * 0.1);
+        var last = LastLayer.Of(GetChild<Layer>("logits"));
+        LastLayer.StartAt(last, mean, last.Outputs, Logits);
     }
 
     /// <inheritdoc/>
     public Distribution Decode(Tensor z, RandomStream? noise = null) =>
         Bernoulli.FromLogits(GetChild<Layer>("logits").Forward(z, noise), allowGrey: true, validate: false);
+
+    private static Tensor Logits(Tensor mean)
+    {
+        var p = mean.Clamp(0.001, 0.999);
+        return (p / (1 - p)).Log();
+    }
 }

@@ -40,7 +40,7 @@ public sealed class Vae : Module, ITrainable, ILatentVariableModel
         var posterior = Encoder.Encode(x, noise);
         var z = posterior.Rsample(noise, sampleShape);
         if (path is not null) z = path(z);
-        return new([new(posterior, StandardNormal.Like(posterior), z)], Decoder.Decode(z, noise), x);
+        return new([new(posterior, StandardNormal.Like(posterior), z)], Decoder.Likelihood(z, x, noise), x);
     }
 
     /// <summary>The evidence lower bound of each observation by one sample of z: ln p(x|z) − KL(q(z|x) ‖ p(z)), in nats.</summary>
