@@ -2,7 +2,8 @@
 #:property PublishAot=false
 
 // Regression on the nine UCI sets that papers on Bayesian networks compare by: one hidden layer, a normal for every weight, learnt noise.
-// The mixture of what many drawn networks predict is judged by its mean's error and by its density at the held-out targets.
+// The mixture of what many drawn networks predict is judged by its mean's error, by its density at the held-out targets, and by how many of
+// them its intervals hold.
 // Hernández-Lobato & Adams, ICML 2015 (sets, splits, network); Gal & Ghahramani, ICML 2016 (the published figures).
 
 using System.ComponentModel;
@@ -66,22 +67,25 @@ internal sealed class UciExample : Command<UciSettings>
             for (var k = 0; k < splits; k++)
             {
                 if (cancel.IsCancellationRequested) return 130;
-                var (rmse, logLikelihood) = Score(set, set.Table.Split(k), new RandomStream(options.Seed).Split($"{set.Name} {k}"), device, options);
-                scores.Add(rmse, logLikelihood);
+                var (rmse, logLikelihood, places) = Score(set, set.Table.Split(k), new RandomStream(options.Seed).Split($"{set.Name} {k}"), device, options);
+                scores.Add(rmse, logLikelihood, places);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{set.Name}, split {k} ({k + 1} of {splits}): RMSE {rmse:G8}, log-likelihood {logLikelihood:G5}"));
             }
             table.Add((set, scores));
         }
         UciTable.Print(table);
+        var folder = Directory.CreateDirectory(options.Out ?? Path.Combine("out", "uci")).FullName;
+        IntervalPicture.Write(Path.Combine(folder, "intervals.png"), table);
+        Console.WriteLine($"The picture of the intervals is in {folder}");
         return Example.Result([.. table.SelectMany(row => new (string, object)[] { (row.Set.Key + "_rmse", row.Scores.Rmse.Mean), (row.Set.Key + "_ll", row.Scores.LogLikelihood.Mean) })]);
     }
 
-    /// <summary>Test error and mean log density of the test targets after training on one split, both in the target's own unit.</summary>
-    private static (double Rmse, double LogLikelihood) Score(UciSet set, StandardizedSplit split, RandomStream rng, Device device, UciSettings options)
+    /// <summary>Test error and mean log density of the test targets after training on one split, both in the target's own unit; and P(Y ≤ y) of each target y.</summary>
+    private static (double Rmse, double LogLikelihood, double[] Places) Score(UciSet set, StandardizedSplit split, RandomStream rng, Device device, UciSettings options)
     {
         using var scope = new Scope();
-        var (rmse, logLikelihood) = options.Method == "linear" ? LinearRegression.Score(split) : Predict(Train(set, split, rng, device, options), split, rng, options.Draws);
-        return (rmse * split.TargetDeviation, logLikelihood - Math.Log(split.TargetDeviation));
+        var (rmse, logLikelihood, places) = options.Method == "linear" ? LinearRegression.Score(split) : Predict(Train(set, split, rng, device, options), split, rng, options.Draws);
+        return (rmse * split.TargetDeviation, logLikelihood - Math.Log(split.TargetDeviation), places);
     }
 
     private static Sequential Network(UciSet set, string method)
@@ -113,21 +117,22 @@ internal sealed class UciExample : Command<UciSettings>
         return net;
     }
 
-    /// <summary>p(y|x) = 1/K·Σₖ N(y; fₖ(x), σ²): the error of its mean, and ln p of the test targets, in standardized units.</summary>
-    private static (double Rmse, double LogLikelihood) Predict(Sequential net, StandardizedSplit split, RandomStream rng, int draws)
+    /// <summary>p(y|x) = 1/K·Σₖ N(y; fₖ(x), σ²): the error of its mean, ln p of the test targets, in standardized units, and their places in it.</summary>
+    private static (double Rmse, double LogLikelihood, double[] Places) Predict(Sequential net, StandardizedSplit split, RandomStream rng, int draws)
     {
         var targets = split.Test.Labels(net.Device).Unsqueeze(1);
         var outputs = PredictiveValues.Of(net, split.Test.Images(net.Device), draws, rng.Split("draws")).Samples;       // [K, test, 2]: fₖ and ρ
         var mean = outputs.Slice(-1, 0, 1).Mean(0);
-        var densities = new PredictedNormalLikelihood().Of(outputs).LogProb(targets).LogSumExp(0) - Math.Log(draws);
-        return (Regression.RootMeanSquaredError(mean, targets), densities.Mean().Item());
+        var normals = new PredictedNormalLikelihood().Of(outputs);
+        var densities = normals.LogProb(targets).LogSumExp(0) - Math.Log(draws);
+        return (Regression.RootMeanSquaredError(mean, targets), densities.Mean().Item(), normals.Cdf(targets).Mean(0).ToDoubles());
     }
 }
 
 /// <summary>Bayesian linear regression in closed form: a prior N(0, s²·I), so (XᵀX + I)·w = Xᵀy, with the mean squared training error as noise s².</summary>
 internal static class LinearRegression
 {
-    public static (double Rmse, double LogLikelihood) Score(StandardizedSplit split)
+    public static (double Rmse, double LogLikelihood, double[] Places) Score(StandardizedSplit split)
     {
         var exact = Device.Reference;       // in double
         var (x, y) = (split.Train.Images(exact), split.Train.Labels(exact).Unsqueeze(1));
@@ -138,24 +143,28 @@ internal static class LinearRegression
         var noise = (y - x.MatMul(weights)).Square().Mean().Item();
         var spread = factor.SolveTriangular(xTest.Transpose()).Square().Sum(0).Unsqueeze(1);        // xᵀ(XᵀX + I)⁻¹x
         var predicted = new Normal(xTest.MatMul(weights), ((spread + 1) * noise).Sqrt());
-        return (Regression.RootMeanSquaredError(predicted.Mean, yTest), predicted.LogProb(yTest).Mean().Item());
+        return (Regression.RootMeanSquaredError(predicted.Mean, yTest), predicted.LogProb(yTest).Mean().Item(), predicted.Cdf(yTest).ToDoubles());
     }
 }
 
-/// <summary>Errors and log-likelihoods of a set's splits.</summary>
+/// <summary>Errors and log-likelihoods of a set's splits, and the places of all their targets in what was predicted.</summary>
 internal sealed class Scores
 {
-    private readonly List<double> errors = [], logLikelihoods = [];
+    private readonly List<double> errors = [], logLikelihoods = [], places = [];
 
     public (double Mean, double StandardError) Rmse => Summary(errors);
 
     public (double Mean, double StandardError) LogLikelihood => Summary(logLikelihoods);
 
-    public void Add(double rmse, double logLikelihood)
+    public void Add(double rmse, double logLikelihood, double[] placesOfTargets)
     {
         errors.Add(rmse);
         logLikelihoods.Add(logLikelihood);
+        places.AddRange(placesOfTargets);
     }
+
+    /// <summary>The share of targets in the central intervals of the given probability.</summary>
+    public double Inside(double probability) => places.Average(place => Math.Abs(2 * place - 1) <= probability ? 1.0 : 0);
 
     /// <summary>The standard error is 0 for a single split, which says nothing of it.</summary>
     private static (double Mean, double StandardError) Summary(List<double> values)
@@ -224,4 +233,15 @@ internal static class UciTable
     }
 
     private static string Text((double Mean, double StandardError) score) => string.Create(CultureInfo.InvariantCulture, $"{score.Mean:G4} ± {score.StandardError:G2}");
+}
+
+/// <summary>Whether predicted intervals hold as many targets as they promise: lines above 0 are too cautious, those below too sure.</summary>
+internal static class IntervalPicture
+{
+    public static void Write(string path, IEnumerable<(UciSet Set, Scores Scores)> table)
+    {
+        double[] promised = [.. Enumerable.Range(1, 19).Select(i => 5.0 * i)];
+        Plots.Lines(path, "Do the predicted intervals hold what they promise?", "promised share of the targets, %", "share found inside, above what was promised, points",
+            [.. table.Select(row => (row.Set.Name, promised, promised.Select(percent => 100 * row.Scores.Inside(percent / 100) - percent).ToArray()))]);
+    }
 }

@@ -17,7 +17,7 @@ public static class Bayesian
         N network, LayerChoice? layers = null, Prior? prior = null, WeightEstimator estimator = WeightEstimator.WeightSampling,
         double initialDeviation = 1e-3, double relativeDeviation = 0.1) where N : Module
     {
-        Require.Positive(initialDeviation, nameof(initialDeviation));
+        Require.PosteriorDeviation(initialDeviation, nameof(initialDeviation));
         Require.NotNegative(relativeDeviation, nameof(relativeDeviation));
         if (network is Linear) throw new ArgumentException($"A single Linear cannot become a layer of another type: put it into a network first, new Sequential(layer).", nameof(network));
         var lifted = network.Clone();

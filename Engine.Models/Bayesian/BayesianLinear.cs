@@ -16,15 +16,15 @@ public sealed class BayesianLinear : BayesianLayer
     /// <param name="bias">Whether there is a b.</param>
     /// <param name="initializer">Of the weights' means.</param>
     /// <param name="initialDeviation">σ of every weight at the start.</param>
-    /// <exception cref="ArgumentException">The prior does not fit the weights.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A length or deviation is not positive, or there is no such estimator.</exception>
+    /// <exception cref="ArgumentException">The prior does not fit the weights, or makes no sense for any.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length is not positive, the deviation is not from 1e-36 to 1e18, or there is no such estimator.</exception>
     public BayesianLinear(
         int inputs, int outputs, Prior? prior = null, WeightEstimator estimator = WeightEstimator.WeightSampling, bool bias = true,
         Initializer? initializer = null, double initialDeviation = 0.02)
     {
         (Inputs, Outputs, HasBias) = (Require.Positive(inputs, nameof(inputs)), Require.Positive(outputs, nameof(outputs)), bias);
         Estimator = Defined(estimator);
-        Require.Positive(initialDeviation, nameof(initialDeviation));
+        Require.PosteriorDeviation(initialDeviation, nameof(initialDeviation));
         prior ??= new NormalPrior();
         Register("weight", new NormalPosterior([outputs, inputs], prior, initializer ?? new FanInUniform(), initialDeviation));
         if (bias) Register("bias", new NormalPosterior([outputs], prior, BoundedUniform.Within(1 / Math.Sqrt(inputs)), initialDeviation));

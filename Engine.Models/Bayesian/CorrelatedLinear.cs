@@ -24,11 +24,11 @@ public sealed class CorrelatedLinear : BayesianLayer
     /// <param name="initializer">Of the means, [outputs, inputs + 1]: the bias is the last column.</param>
     /// <param name="initialDeviation">σ of every weight at the start.</param>
     /// <exception cref="ArgumentException">There are too many weights, or the prior does not fit them.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A length, rank or deviation is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length or rank is not positive, or the deviation is not from 1e-36 to 1e18.</exception>
     public CorrelatedLinear(int inputs, int outputs, int? rank = null, Prior? prior = null, bool bias = true, Initializer? initializer = null, double initialDeviation = 0.02)
     {
         (Inputs, Outputs, HasBias) = (Require.Positive(inputs, nameof(inputs)), Require.Positive(outputs, nameof(outputs)), bias);
-        Require.Positive(initialDeviation, nameof(initialDeviation));
+        Require.PosteriorDeviation(initialDeviation, nameof(initialDeviation));
         CheckSize(outputs * (inputs + (bias ? 1L : 0)), rank);
         prior ??= new NormalPrior();
         initializer ??= new FanInUniform();

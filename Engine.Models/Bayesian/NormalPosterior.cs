@@ -15,7 +15,7 @@ public sealed class NormalPosterior : Posterior
     internal NormalPosterior(Shape shape, Prior prior, Initializer mean, double deviation)
     {
         Register("mean", shape, mean);
-        Register("rho", shape, new Constant(InverseSoftplus(Require.Positive(deviation, nameof(deviation)))));
+        Register("rho", shape, new Constant(InverseSoftplus(deviation)));
         Register("prior", prior.For(Mean));
     }
 

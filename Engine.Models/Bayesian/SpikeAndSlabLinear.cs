@@ -24,7 +24,7 @@ public sealed class SpikeAndSlabLinear : BayesianLayer
     /// <param name="initialDeviation">σ of every weight at the start.</param>
     /// <param name="initialInclusion">λ, the probability of an open gate, of every weight at the start.</param>
     /// <exception cref="ArgumentException">The slab does not fit the weights.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A length or deviation is not positive, or a probability is not between 0 and 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length is not positive, a deviation is not from 1e-36 to 1e18, or a probability is not between 0 and 1.</exception>
     /// <exception cref="NotSupportedException">The divergence of a normal from the slab has no closed form.</exception>
     public SpikeAndSlabLinear(
         int inputs, int outputs, double inclusion = 0.5, Distribution? slab = null, bool bias = true,
@@ -33,7 +33,7 @@ public sealed class SpikeAndSlabLinear : BayesianLayer
         (Inputs, Outputs, HasBias) = (Require.Positive(inputs, nameof(inputs)), Require.Positive(outputs, nameof(outputs)), bias);
         Inside(inclusion, nameof(inclusion));
         Inside(initialInclusion, nameof(initialInclusion));
-        Require.Positive(initialDeviation, nameof(initialDeviation));
+        Require.PosteriorDeviation(initialDeviation, nameof(initialDeviation));
         slab ??= new Normal(0, 1);
         if (!Kl.HasFormula(typeof(Normal), slab.GetType()))
             throw new NotSupportedException($"The divergence of a Normal from a {slab.GetType().Name} has no closed form here, and behind gates it is not estimated. Use a Normal or Laplace slab, or add a formula with Kl.Register.");

@@ -26,12 +26,12 @@ public sealed class VariationalDropoutLinear : BayesianLayer
     /// <param name="bias">Whether there is a b.</param>
     /// <param name="initializer">Of θ.</param>
     /// <param name="initialDeviation">σ of every weight at the start.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A length or deviation is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length is not positive, or the deviation is not from 1e-36 to 1e18.</exception>
     public VariationalDropoutLinear(int inputs, int outputs, bool bias = true, Initializer? initializer = null, double initialDeviation = 0.01)
     {
         (Inputs, Outputs, HasBias) = (Require.Positive(inputs, nameof(inputs)), Require.Positive(outputs, nameof(outputs)), bias);
         Register("weight", [outputs, inputs], initializer ?? new FanInUniform());
-        Register("logVariance", [outputs, inputs], new Constant(2 * Math.Log(Require.Positive(initialDeviation, nameof(initialDeviation)))));
+        Register("logVariance", [outputs, inputs], new Constant(2 * Math.Log(Require.PosteriorDeviation(initialDeviation, nameof(initialDeviation)))));
         if (bias) Register("bias", [outputs], BoundedUniform.Within(1 / Math.Sqrt(inputs)));
     }
 

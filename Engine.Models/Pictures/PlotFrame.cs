@@ -10,9 +10,9 @@ internal static class PlotFrame
 
     public static readonly Color Faint = Color.FromHex("#E6E6E6");
 
-    /// <summary>Colours that are told apart by colour-blind readers too: Okabe and Ito, <i>Color Universal Design</i>, 2008.</summary>
+    /// <summary>Colours that are told apart by colour-blind readers too: Okabe and Ito, <i>Color Universal Design</i>, 2008; the last one, a grey, is added.</summary>
     public static readonly Color[] Hues =
-        [.. new[] { "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000" }.Select(hex => Color.FromHex(hex))];
+        [.. new[] { "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442", "#8C8C8C" }.Select(hex => Color.FromHex(hex))];
 
     private const int TitleHeight = 44;
 

@@ -11,7 +11,7 @@ namespace Engine.Models;
 public sealed class Horseshoe(double globalScale = 1) : Prior
 {
     /// <summary>b.</summary>
-    public double GlobalScale { get; } = NormalPrior.Sensible(globalScale, nameof(globalScale));
+    public double GlobalScale { get; } = Require.PriorDeviation(globalScale, nameof(globalScale));
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">Always: only its scales, in a layer, have one.</exception>

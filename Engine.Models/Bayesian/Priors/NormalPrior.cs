@@ -8,7 +8,7 @@ public sealed class NormalPrior : Prior
     /// <param name="deviation">s, from 1e-18 to 1e18: floats hold the square of no other.</param>
     /// <exception cref="ArgumentOutOfRangeException">m is not finite, or s is none of these.</exception>
     public NormalPrior(double mean = 0, double deviation = 1) =>
-        (Mean, Deviation) = (Require.Finite(mean, nameof(mean)), Sensible(deviation, nameof(deviation)));
+        (Mean, Deviation) = (Require.Finite(mean, nameof(mean)), Require.PriorDeviation(deviation, nameof(deviation)));
 
     /// <summary>m.</summary>
     public double Mean { get; }
@@ -28,8 +28,4 @@ public sealed class NormalPrior : Prior
     /// <inheritdoc/>
     protected internal override (Tensor Variance, Tensor Divergence) Variance(Tensor mean, Tensor rho, BayesianPass pass) =>
         Variational.Variance(mean, rho, Mean, Deviation);
-
-    /// <summary>A deviation whose square and its inverse are floats.</summary>
-    internal static double Sensible(double deviation, string name) => deviation is >= 1e-18 and <= 1e18 ? deviation
-        : throw new ArgumentOutOfRangeException(name, deviation, $"{name} is {deviation}; a prior's deviation must be from 1e-18 to 1e18, or its square is beyond what floats hold. For weights that are to stay at one value use a layer that is not Bayesian; 1 is a usual choice.");
 }

@@ -61,8 +61,18 @@ public abstract class Prior : Module
         (NormalPosterior.VarianceOf(rho), Divergence(mean, rho, () => pass.Sample(mean, rho)));
 
     /// <summary>A distribution of each of these weights, on their device.</summary>
-    /// <exception cref="ArgumentException">The distribution is none of single numbers whose shape broadcasts to the weights'.</exception>
-    private protected static Distribution FittingTo(Parameter weights, Distribution prior) =>
-        prior.EventShape.Rank == 0 && prior.BatchShape.BroadcastsTo(weights.Shape) ? prior.To(weights.Device)
-        : throw new ArgumentException($"The prior is {prior}; expected a distribution of single numbers whose shape broadcasts to that of the weights '{weights.Name}', {weights.Shape}.", nameof(prior));
+    /// <exception cref="ArgumentException">The distribution is none of single numbers whose shape broadcasts to the weights', not of all numbers, or too narrow for floats.</exception>
+    private protected static Distribution FittingTo(Parameter weights, Distribution prior)
+    {
+        if (prior.EventShape.Rank > 0 || !prior.BatchShape.BroadcastsTo(weights.Shape))
+            throw new ArgumentException($"The prior is {prior}; expected a distribution of single numbers whose shape broadcasts to that of the weights '{weights.Name}', {weights.Shape}.", nameof(prior));
+        // A normal reaches every number: where the prior's density is 0, the divergence from it is infinite.
+        if (prior.Support != Constraint.Real)
+            throw new ArgumentException($"The prior is {prior}, of {prior.Support}; expected a distribution of all numbers, such as Normal or Laplace, since the weights '{weights.Name}' may become any.", nameof(prior));
+        var moved = prior.To(weights.Device);
+        using var scope = new Scope();
+        if (moved.LogProbOfFinite(weights).Sum().Item() is var density && !double.IsFinite(density))
+            throw new ArgumentException($"The prior is {prior}, by which the first values of the weights '{weights.Name}', {weights.Shape}, have a log density of {density}: it is narrower than floats hold. Give it a larger scale, 1 is a usual one, or use a layer that is not Bayesian for weights that are to stay at one value.", nameof(prior));
+        return moved;
+    }
 }

@@ -3,7 +3,7 @@ namespace Engine.Models;
 /// <summary>Becomes a <see cref="WeightwisePrior"/> around the weights' first values.</summary>
 internal sealed class TrainedWeightsPrior(double deviation) : Prior
 {
-    private readonly double deviation = NormalPrior.Sensible(deviation, nameof(deviation));
+    private readonly double deviation = Require.PriorDeviation(deviation, nameof(deviation));
 
     public override Tensor Divergence(Tensor mean, Tensor rho, Func<Tensor> sample) =>
         throw new InvalidOperationException("A prior at trained weights has no divergence before it is part of a layer.");

@@ -74,7 +74,39 @@ public class LinearRegressionTests
         var precision = 1 / 0.64 + SumXX / NoiseVariance;
         var deviation = 1 / Math.Sqrt(precision);
         Assert.Equal((0.5 / 0.64 + SumXY / NoiseVariance) / precision, mean, 0.02 * deviation);
-        Assert.Equal(deviation, Math.Log(1 + Math.Exp(rho)), 0.02 * deviation);
+        Assert.Equal(1 / precision, Math.Pow(Math.Log(1 + Math.Exp(rho)), 2), 0.02 / precision);
+    }
+
+    /// <summary>At the posterior the bound is ln p(y), which is known: y ~ N(½x, ¼I + 0.64·xxᵀ). Elsewhere it is lower by the divergence from the posterior.</summary>
+    [Theory, MemberData(nameof(BayesianLinearTests.Estimators), MemberType = typeof(BayesianLinearTests))]
+    public void At_the_posterior_the_bound_is_the_evidence(WeightEstimator estimator)
+    {
+        const int draws = 20_000;
+        var layer = Layer(estimator);
+        var precision = 1 / 0.64 + SumXX / NoiseVariance;
+        var posterior = new Normal((0.5 / 0.64 + SumXY / NoiseVariance) / precision, 1 / Math.Sqrt(precision), Device.Reference);
+        var marginal = MultivariateNormal.FromCovariance(x.Squeeze(1) * 0.5, Tensor.Eye(5, Device.Reference) * NoiseVariance + x.MatMul(x, transposeB: true) * 0.64);
+        var evidence = marginal.LogProb(y.Squeeze(1)).Item();
+        var apart = Kl.Divergence(layer.Weight.Distribution, posterior).Item();
+        Assert.True(apart > 1);
+        Check(evidence - apart);
+        layer.Weight.Mean.CopyFrom(posterior.Mean.Reshape(1, 1));
+        layer.Weight.Rho.CopyFrom(Bijector.Softplus.Backward(posterior.Scale).Reshape(1, 1));
+        Check(evidence);
+
+        void Check(double expected)
+        {
+            var (noise, bounds) = (new RandomStream(3), new double[draws]);
+            for (var draw = 0; draw < draws; draw++)
+            {
+                using var scope = new Scope();
+                bounds[draw] = -Objective(layer, noise).Item() - 2.5 * Math.Log(2 * Math.PI * NoiseVariance);
+            }
+            var mean = bounds.Average();
+            var error = Math.Sqrt(bounds.Average(bound => (bound - mean) * (bound - mean)) / draws);
+            Assert.InRange(error, 1e-5, 0.06);
+            Assert.Equal(expected, mean, 4 * error);
+        }
     }
 
     /// <summary>With one shared draw the examples' errors add up; signs and local noise keep them apart.</summary>

@@ -65,8 +65,45 @@ public class PriorTests
         Refused<ArgumentException>("has a normal for each of [3, 2] weights, but 'mean' has shape [3]", () => new BayesianLinear(2, 3, new WeightwisePrior(Tensor.Zeros([3, 2]), Tensor.Ones([3, 2]))));
         Refused<ArgumentException>("expected one that broadcasts to the mean's, [3, 2]", () => new WeightwisePrior(Tensor.Zeros([3, 2]), Tensor.Ones([3])));
         Refused<ArgumentException>("scale", () => new WeightwisePrior(Tensor.Zeros([3, 2]), Tensor.Zeros([3, 2])));
+        foreach (var narrow in new[] { 1e-20, 1e-30, 1e-38 })
+        {
+            Refused<ArgumentException>("narrower than floats hold. Give it a larger scale", () => new BayesianLinear(40, 30, Prior.MonteCarlo(new ScaleMixture(0.5, narrow, narrow))));
+            Refused<ArgumentException>("ScaleMixture [] on reference", () => new BayesianLinear(40, 30, Prior.MonteCarlo(new ScaleMixture(0.5, 1e-20, narrow, exact))));
+        }
+        Refused<ArgumentException>("narrower than floats hold. Give it a larger scale", () => new BayesianLinear(40, 30, new Laplace(0, 1e-38)));
+        Refused<ArgumentException>("scale of shape [] holds 0", () => new BayesianLinear(40, 30, new Laplace(0, 1e-50)));
+        Refused<ArgumentException>("HalfNormal [] on cpu, of finite numbers ≥ 0; expected a distribution of all numbers", () => new BayesianLinear(2, 3, Prior.MonteCarlo(new HalfNormal(1))));
+        Refused<ArgumentException>("expected a distribution of all numbers", () => new CorrelatedLinear(2, 3, prior: Prior.MonteCarlo(new Uniform(-1, 1))));
         Refused<ArgumentException>("Independent [] of [2]", () => new BayesianLinear(2, 3, Prior.MonteCarlo(new Independent(new Normal(Tensor.Zeros([2]), 1), 1))));
 
         static void Refused<E>(string part, Func<object> make) where E : Exception => Assert.Contains(part, Assert.ThrowsAny<E>(make).Message, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(0), InlineData(-1), InlineData(double.NaN), InlineData(1e-50), InlineData(1e30)]
+    public void Posteriors_that_make_no_sense_are_refused_with_advice(double deviation)
+    {
+        var trained = new Sequential(new Linear(2, 3));
+        foreach (var make in new Func<object>[]
+        {
+            () => new BayesianLinear(2, 3, initialDeviation: deviation), () => new CorrelatedLinear(2, 3, initialDeviation: deviation),
+            () => new SpikeAndSlabLinear(2, 3, initialDeviation: deviation), () => new VariationalDropoutLinear(2, 3, initialDeviation: deviation),
+            () => Engine.Models.Bayesian.Lift(trained, initialDeviation: deviation),
+        })
+        {
+            var message = Assert.Throws<ArgumentOutOfRangeException>(make).Message;
+            Assert.Contains($"initialDeviation is {deviation}; a posterior's deviation must be from 1e-36 to 1e18", message, StringComparison.Ordinal);
+            Assert.Contains("0.02 is a usual start", message, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>A wide normal beside a narrow one holds the weights: nothing becomes infinite.</summary>
+    [Theory, InlineData(1e-18), InlineData(1e-30), InlineData(1e-38)]
+    public void A_narrow_part_of_a_mixture_is_no_harm(double narrow)
+    {
+        var layer = new BayesianLinear(40, 30, Prior.MonteCarlo(new ScaleMixture(0.25, 1, narrow)));
+        using var tape = Tape.Record(layer.Parameters);
+        var divergence = new BayesianPass(new RandomStream(1)).DrawAll(layer).Divergence(layer);
+        Assert.True(double.IsFinite(divergence.Item()));
+        Assert.All(tape.Gradient(divergence), pair => Assert.All(pair.Gradient.ToDoubles(), number => Assert.True(double.IsFinite(number))));
     }
 }
