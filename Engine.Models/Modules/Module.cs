@@ -159,6 +159,13 @@ public abstract class Module
         foreach (var child in children.Values) child.TakeNames();
     }
 
+    /// <summary>Lists the parameters of this module and of its descendants anew.</summary>
+    internal void ForgetAllParameters()
+    {
+        all = null;
+        foreach (var child in children.Values) child.ForgetAllParameters();
+    }
+
     private void ForgetParameters()
     {
         for (var module = this; module is not null; module = module.parent) module.all = null;

@@ -15,7 +15,7 @@ public sealed class Parameter : Tensor
     public new string Name => base.Name!;
 
     /// <summary>Whether training changes it; false for a buffer.</summary>
-    internal bool IsTrained { get; private init; } = true;
+    internal bool IsTrained { get; private set; } = true;
 
     /// <summary>The distribution of its first values.</summary>
     public Initializer Initializer { get; }
@@ -27,6 +27,9 @@ public sealed class Parameter : Tensor
         buffer.CopyFrom(values);
         return buffer;
     }
+
+    /// <summary>Makes the parameter a buffer.</summary>
+    internal void Freeze() => IsTrained = false;
 
     internal void Rename(string name) => base.Name = name;
 

@@ -1,22 +1,13 @@
 namespace Engine.Models;
 
 /// <summary>What a <see cref="Trainer"/> makes small for a network, in terms that can be told apart when something goes wrong.</summary>
-public interface IObjective
+public interface IObjective : ICountsOnce
 {
     /// <summary>The loss of a batch: one number, averaged over its examples.</summary>
     /// <param name="network">What is trained.</param>
     /// <param name="batch">Examples on the network's device.</param>
     /// <param name="noise">Randomness for weights and stochastic layers.</param>
     Tensor Loss(Layer network, Batch batch, RandomStream noise);
-
-    /// <summary>Called before the first step.</summary>
-    /// <param name="dataCount">Examples of the data set.</param>
-    /// <param name="dropLast">Whether a short last batch is left out.</param>
-    /// <exception cref="ArgumentException">The objective is for another data set.</exception>
-    void CheckFits(int dataCount, bool dropLast);
-
-    /// <summary>The share of the price of the weights that this batch's loss carries, times its examples. Over an epoch it must come to the share of the data that was seen.</summary>
-    double Share(Batch batch);
 
     /// <summary>The terms of the loss of a batch, one by one, with those named that are no usable numbers.</summary>
     /// <param name="network">What is trained.</param>

@@ -3,7 +3,7 @@ namespace Engine.Models;
 /// <summary>A regression's answer as a set of functions, drawn from the posterior or an ensemble: their mean, spread and quantiles.</summary>
 public sealed class PredictiveValues
 {
-    private PredictiveValues(Tensor samples)
+    internal PredictiveValues(Tensor samples)
     {
         using var scope = new Scope();
         Samples = samples;

@@ -13,10 +13,16 @@ public sealed record EarlyStop(string Metric, int Patience)
     }
 
     /// <summary>Whether the best value lies more than <see cref="Patience"/> epochs back.</summary>
-    internal bool IsDue(IReadOnlyList<EpochRecord> epochs)
+    internal bool IsDue(IReadOnlyList<EpochRecord> epochs) => SinceBest(epochs) > Patience;
+
+    /// <summary>Whether no epoch before the last one was as good.</summary>
+    internal bool IsBest(IReadOnlyList<EpochRecord> epochs) => epochs.Count > 0 && SinceBest(epochs) == 0;
+
+    /// <summary>Epochs since the best one.</summary>
+    private int SinceBest(IReadOnlyList<EpochRecord> epochs)
     {
-        if (epochs.Count == 0) return false;
+        if (epochs.Count == 0) return 0;
         var series = new TrainingHistory(epochs, Finished: false).Series(Metric);
-        return series.Length - 1 - Array.IndexOf(series, series.Min()) > Patience;
+        return series.Length - 1 - Array.IndexOf(series, series.Min());
     }
 }

@@ -15,12 +15,13 @@ public sealed class Trainer
     private readonly Optimizer optimizer;
     private readonly Func<Batch, RandomStream, Tensor> loss;
     private readonly IObjective? objective;
+    private readonly ICountsOnce? counted;
     private string? resumeFrom;
 
-    /// <summary>Trains a model that knows its loss.</summary>
+    /// <summary>Trains a model that knows its loss, and watches over it as over an objective if it <see cref="ICountsOnce"/>.</summary>
     /// <exception cref="ArgumentException">The model is not a <see cref="Module"/>.</exception>
     public Trainer(ITrainable model, Optimizer optimizer)
-        : this(model as Module ?? throw new ArgumentException($"{model.GetType().Name} is not a Module.", nameof(model)), optimizer, model.Loss) { }
+        : this(model as Module ?? throw new ArgumentException($"{model.GetType().Name} is not a Module.", nameof(model)), optimizer, model.Loss) => counted = model as ICountsOnce;
 
     /// <summary>Trains any module by a loss of one's own: the mean over a batch's examples.</summary>
     public Trainer(Module model, Optimizer optimizer, Func<Batch, RandomStream, Tensor> loss) =>
@@ -31,7 +32,7 @@ public sealed class Trainer
     /// once an epoch, and a loss that goes wrong is told term by term.
     /// </summary>
     public Trainer(Layer network, Optimizer optimizer, IObjective objective)
-        : this(network, optimizer, (batch, noise) => objective.Loss(network, batch, noise)) => this.objective = objective;
+        : this(network, optimizer, (batch, noise) => objective.Loss(network, batch, noise)) => (this.objective, counted) = (objective, objective);
 
     /// <summary>Where progress is shown.</summary>
     public ITrainingProgress Progress { get; init; } = ConsoleProgress.None;
@@ -60,6 +61,9 @@ public sealed class Trainer
     /// <summary>When to stop before the last epoch; null: never.</summary>
     public EarlyStop? EarlyStop { get; init; }
 
+    /// <summary>Where the weights are written after each epoch in which the metric of <see cref="EarlyStop"/> was better than ever; null: nowhere. <see cref="ModuleFiles.Load"/> brings them back.</summary>
+    public string? BestPath { get; init; }
+
     /// <summary>Look for NaN after every operation and name the first that made one. Slow: for debugging.</summary>
     public bool DetectNaN { get; init; }
 
@@ -84,7 +88,8 @@ public sealed class Trainer
         if (epochs < 1) throw new ArgumentOutOfRangeException(nameof(epochs), epochs, $"Training needs at least one epoch, not {epochs}.");
         if (data.BatchCount(BatchSize, DropLast) == 0) throw new ArgumentException($"The data set has {data.Count} examples, which makes no batch of {BatchSize}.", nameof(data));
         EarlyStop?.Check(Metrics.Keys);
-        objective?.CheckFits(data.Count, DropLast);
+        if (BestPath is not null && EarlyStop is null) throw new ArgumentException($"BestPath is {BestPath}, but there is no EarlyStop that says by which metric weights are the best.", nameof(BestPath));
+        counted?.CheckFits(data.Count, DropLast);
         var state = TrainerState.Start(Seed, BatchSize, DropLast, optimizer, data.Count);
         if (resumeFrom is { } path) state = Checkpoint.Load(path, model, optimizer, saved => saved.CheckContinues(state));
         resumeFrom = null;
@@ -99,6 +104,7 @@ public sealed class Trainer
             while (state.Epoch < epochs && !cancel.IsCancellationRequested && EarlyStop?.IsDue(state.History) != true)
             {
                 state = RunEpoch(data, state, display, cancel);
+                if (BestPath is { } best && state.StepInEpoch == 0 && EarlyStop!.IsBest(state.History)) model.Save(best);
                 Save(state);
             }
         });
@@ -123,7 +129,7 @@ public sealed class Trainer
             var count = batch.Images.Shape[0];
             var value = Step(batch with { Step = state.Step }, noise);
             timed += count;
-            share += objective?.Share(batch) ?? 0;
+            share += counted?.Share(batch) ?? 0;
             state = state with
             {
                 StepInEpoch = state.StepInEpoch + 1,
@@ -134,7 +140,7 @@ public sealed class Trainer
             };
             display.Step(state.Epoch + 1, (long)state.Epoch * data.Count + state.ExamplesSeen, state.LossSum / state.ExamplesSeen);
         }
-        if (objective is not null && whole) CheckCountedOnce(share, (double)state.ExamplesSeen / data.Count);
+        if (counted is not null && whole) CheckCountedOnce(share, (double)state.ExamplesSeen / data.Count);
         return EndEpoch(state, timed / clock.Elapsed.TotalSeconds, root, display);
     }
 

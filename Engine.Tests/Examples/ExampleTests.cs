@@ -19,6 +19,8 @@ public sealed class ExampleTests : IDisposable
         ["lift"] = ["error_plain_percent", "error_last_percent", "error_all_percent"],
         ["out_of_domain"] = ["auroc_map", "auroc_bnn", "auroc_mc_dropout", "auroc_ensemble", "auroc_last_layer", "ensemble_gain", "ensemble_nll_ratio", "test_error_percent"],
         ["calibration"] = ["ece_map", "ece_bnn", "ece_mc_dropout", "ece_ensemble", "ece_temperature"],
+        ["conditional_vae"] = ["test_neg_elbo", "generated_digit_accuracy_percent", "weights_sha256"],
+        ["quadrants"] = ["gain_1_quadrant", "gain_2_quadrants", "gain_3_quadrants", "weights_sha256"],
         ["regression"] = ["sigma_inside", "sigma_outside"],
     };
 

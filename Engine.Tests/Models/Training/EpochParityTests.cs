@@ -31,6 +31,23 @@ public abstract class EpochParityTests
             var vae = new Vae(new GaussianEncoder(6, 5, 2), new BernoulliDecoder(2, 5, 6)).To(device);
             return Fit(vae, vae.Loss, pictures);
         },
+        ["conditional variational autoencoder, by label"] = device =>
+        {
+            var cvae = new ConditionalVae(new LabelCondition(3), new GaussianEncoder(9, 5, 2), new BernoulliDecoder(5, 4, 6), new GaussianEncoder(3, 4, 2)).To(device);
+            return Fit(cvae, cvae.Loss, pictures);
+        },
+        ["conditional variational autoencoder, by quadrants"] = device =>
+        {
+            var guess = new Sequential(new Linear(3, 3), new Sigmoid());
+            var prior = new GaussianEncoder(new Sequential(new FirstGuess(guess), new Linear(6, 4), new Tanh()), 4, 2);
+            var cvae = new ConditionalVae(new QuadrantCondition(3, 2, Quadrant.TopLeft, Quadrant.BottomRight), new GaussianEncoder(6, 5, 2), new BernoulliDecoder(5, 4, 3), prior) { Objective = new Iwae(3) }.To(device);
+            return Fit(cvae, cvae.Loss, pictures);
+        },
+        ["autoencoder with a Bayesian decoder"] = device =>
+        {
+            var lifted = LiftedVae.Lift(new Vae(new GaussianEncoder(6, 5, 2), new BernoulliDecoder(2, 5, 6)), 50, initialDeviation: 0.05).To(device);
+            return Fit(lifted, new Trainer(lifted, new Adam(1e-3)) { BatchSize = 16, Seed = 2 }, pictures);
+        },
         ["Bayesian, drawn weights"] = device => Bayesian(WeightEstimator.WeightSampling, device),
         ["Bayesian, drawn activations"] = device => Bayesian(WeightEstimator.LocalReparameterization, device),
         ["Bayesian, flipout"] = device => Bayesian(WeightEstimator.Flipout, device),

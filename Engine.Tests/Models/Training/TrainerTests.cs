@@ -108,6 +108,43 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void The_best_weights_are_kept_also_over_a_resume()
+    {
+        double[] course = [5, 4, 6, 3, 7, 8];
+        using var folder = new TemporaryFolder();
+        (SmallRun Run, Trainer Trainer) Make(int start)
+        {
+            var run = new SmallRun();
+            return (run, new Trainer(run.Net, run.Optimizer, run.Loss)
+            {
+                BatchSize = 8,
+                CheckpointPath = folder.File("run"),
+                BestPath = folder.File("best"),
+                EarlyStop = new EarlyStop("course", Patience: 1),
+                Metrics = new Dictionary<string, Func<RandomStream, double>> { ["course"] = _ => course[start++] },
+            });
+        }
+        double[] Best()
+        {
+            var best = new SmallRun();
+            best.Net.Load(folder.File("best"));
+            return best.Weights;
+        }
+        var first = Make(0);
+        SmallRun.Fit(first.Trainer, first.Run.Data, 2);
+        Assert.Equal(first.Run.Weights, Best());
+        var second = Make(2);
+        SmallRun.Fit(second.Trainer.Resume(folder.File("run")), second.Run.Data, 3);
+        Assert.Equal(first.Run.Weights, Best());                    // the third epoch was worse
+        var third = Make(3);
+        Assert.Equal([5, 4, 6, 3, 7, 8], SmallRun.Fit(third.Trainer.Resume(folder.File("run")), third.Run.Data, 9).Series("course"));
+        var four = Make(0);
+        SmallRun.Fit(new Trainer(four.Run.Net, four.Run.Optimizer, four.Run.Loss) { BatchSize = 8 }, four.Run.Data, 4);
+        Assert.Equal(four.Run.Weights, Best());
+        Assert.Contains("EarlyStop", Assert.Throws<ArgumentException>(() => { SmallRun.Fit(new Trainer(four.Run.Net, four.Run.Optimizer, four.Run.Loss) { BestPath = folder.File("best") }, four.Run.Data, 1); }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Settings_that_cannot_be_right_are_refused_before_anything_changes()
     {
         void Refused(SmallRun run, int epochs, string part)
