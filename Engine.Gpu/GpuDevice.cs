@@ -115,10 +115,17 @@ public sealed class GpuDevice : Device, IDisposable
         lock (open)
             if (!open.Remove(this)) return;
         launcher.Close();
-        memory.FreeAll();
-        staging.Dispose();
-        accelerator.Dispose();
-        found.Dispose();
+        try
+        {
+            memory.FreeAll();
+            staging.Dispose();
+            accelerator.Dispose();
+            found.Dispose();
+        }
+        catch (AcceleratorException) when (launcher.IsLost)
+        {
+            // A driver repeats its error at every call, and a using statement must not put that in the place of the first one.
+        }
     }
 
     private static ArrayView<float> Of(Storage storage) => ((GpuStorage)storage).View;

@@ -92,6 +92,9 @@ internal sealed partial class Launcher(Accelerator accelerator, string name, int
         return new($"{name} failed: {error.Message}", error);
     }
 
+    /// <summary>Whether the driver reported an error.</summary>
+    public bool IsLost => failure is not null;
+
     /// <summary>Whether the device was closed.</summary>
     public bool Closed => closed;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Engine.Gpu;
 using ILGPU;
+using ILGPU.Runtime;
 
 namespace Engine.Tests.Gpu;
 
@@ -81,6 +82,33 @@ public abstract class DeviceLifeTests
             Assert.Contains("was lost earlier (simulated)", thrown.Message, StringComparison.Ordinal);
             Assert.Contains(device.Info.Name, thrown.Message, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>The driver of a lost card reports its error again when memory is freed, which would hide the first error from whoever catches it around a using statement.</summary>
+    [Fact]
+    public void A_lost_device_closes_without_another_error()
+    {
+        var device = Open();
+        var broken = new BrokenDriver(device.Launcher.Accelerator);
+        device.Launcher.Lost(new InvalidOperationException("simulated"));
+        device.Dispose();
+        Assert.True(broken.WasAsked);
+    }
+
+    private sealed class BrokenDriver(Accelerator accelerator) : AcceleratorObject(accelerator)
+    {
+        public bool WasAsked { get; private set; }
+
+        protected override void DisposeAcceleratorObject(bool disposing)
+        {
+            WasAsked = true;
+            if (disposing) throw new DriverException();
+        }
+    }
+
+    private sealed class DriverException() : AcceleratorException("simulated")
+    {
+        public override AcceleratorType AcceleratorType => AcceleratorType.CPU;
     }
 
     [Fact]
