@@ -78,6 +78,7 @@ internal sealed record ParityBound(double Value, double Slope, string Reason)
         ["Linear"] = new(8, 12, "as MatMul"),
         ["Sample"] = new(4, 8, "softplus times a normal of 3 ulp, added to the mean"),
         ["SampleByVariance"] = new(4, 8, "a root times a normal of 3 ulp, added to the mean; the slope divides by the root"),
+        ["SampleByDeviation"] = new(4, 4, "a normal of 3 ulp times the deviation, added to the mean; the slope is the normal times g"),
         ["Cholesky"] = new(8, 16, "the product x·xᵀ rounds first; then one rounding of each number, in a well-conditioned matrix; slopes through two triangular systems"),
         ["LogDeterminant"] = new(8, 16, "as Cholesky, and a sum of logarithms"),
         ["SolveTriangular"] = new(4, 8, "one rounding of each number; slopes through another system and a product"),

@@ -24,6 +24,29 @@ public abstract class DrawParityTests
         }
     }
 
+    private static readonly Dictionary<string, Func<RandomStream, Device, Tensor>> draws = new()
+    {
+        ["Normal(Shape, Device)"] = (rng, device) => rng.Normal([3, 7], device),
+        ["Uniform(Shape, Device)"] = (rng, device) => rng.Uniform([3, 7], device),
+        ["Bernoulli(Tensor, Boolean)"] = (rng, device) => rng.Bernoulli(Tensor.Linspace(0, 1, 65, device)),
+        ["Bernoulli(Double, Shape, Device)"] = (rng, device) => rng.Bernoulli(0.375, [5, 13], device),
+        ["Categorical(Tensor, Shape)"] = (rng, device) => rng.Categorical(Tensor.Of([[1.0, 0, 3], [0.5, 0.25, 2]], device), [40]),
+    };
+
+    public static TheoryData<string> Draws =>
+        [.. typeof(RandomStream).GetMethods().Where(method => method.ReturnType == typeof(Tensor)).Select(method => $"{method.Name}({string.Join(", ", method.GetParameters().Select(parameter => parameter.ParameterType.Name))})")];
+
+    /// <summary>Every method that draws a tensor, found by reflection, twice in a row; whole numbers are the very same.</summary>
+    [Theory, MemberData(nameof(Draws))]
+    public void Every_kind_of_draw_is_the_references(string method)
+    {
+        Assert.True(draws.TryGetValue(method, out var draw), $"{method} is not tested: add a row to {nameof(draws)}.");
+        var (expected, given) = (new RandomStream(9), new RandomStream(9));
+        for (var i = 0; i < 2; i++)
+            Assert.True(draw(given, Device).To(Device.Reference).AllClose(draw(expected, Device.Reference), rtol: 6e-7, atol: 1e-15));
+        Assert.Equal(expected.State, given.State);
+    }
+
     /// <summary>A class of probability 0 is never drawn, also where a uniform number is 0 or the largest.</summary>
     [Fact]
     public void A_class_without_weight_is_never_drawn() =>

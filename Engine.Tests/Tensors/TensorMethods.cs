@@ -104,6 +104,8 @@ public static class TensorMethods
         ["Sample(Tensor, Tensor, RandomStream)"] = Shapes.Any.Select(shape => new TensorCall(x => Variational.Sample(x[0], x[1], new RandomStream(3)), shape, shape)),
         ["SampleByVariance(Tensor, Tensor, RandomStream)"] =
             Shapes.Any.Select(shape => new TensorCall(x => Variational.SampleByVariance(x[0], x[1], new RandomStream(3)), shape, shape) { Low = 0.1 }),
+        ["SampleByDeviation(Tensor, Tensor, RandomStream)"] =
+            Shapes.Any.Select(shape => new TensorCall(x => Variational.SampleByDeviation(x[0], x[1], new RandomStream(3)), shape, shape)),
 
         ["Gather(Tensor, Tensor, Int32)"] = from place in Shapes.AndAxis.Where(place => place.Shape[place.Axis] > 0)
                                             from index in Gen.Int[0, place.Shape[place.Axis] - 1].Array[0, 5]

@@ -9,6 +9,15 @@ public abstract class LayerParityTests
     /// <summary>The device under test; without it, the test is skipped.</summary>
     protected abstract Device Device { get; }
 
+    [Fact]
+    public void Every_layer_is_among_them()
+    {
+        static Type Open(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+        static IEnumerable<Type> With(Module module) => module.Children.SelectMany(child => With(child.Module)).Append(Open(module.GetType()));
+        var all = typeof(Layer).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract);
+        Assert.Empty(all.Except(LayerTests.Layers.Values.SelectMany(make => With(make()))).Select(type => type.Name));
+    }
+
     [Theory, MemberData(nameof(LayerTests.Names), MemberType = typeof(LayerTests))]
     public void Values_and_gradients(string name)
     {

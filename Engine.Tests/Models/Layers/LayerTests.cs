@@ -38,6 +38,7 @@ public class LayerTests
         ["learned noise"] = () => new LearnedNoise(7),
         ["lambda"] = () => new Lambda(x => x.Square() + 1),
         ["dropout"] = () => new Dropout(0.4),
+        ["first guess"] = () => new Sequential(new FirstGuess(new Linear(7, 2)), new Linear(9, 3)),
         ["flatten"] = () => new Sequential(new Lambda(x => x.Reshape(5, 7, 1)), new Flatten(), new Linear(7, 2)),
         ["network"] = () => new Sequential(new Linear(7, 3), new Engine.Models.Softplus(), new LayerNorm(3), new Linear(3, 2)),
     };
