@@ -7,7 +7,7 @@ namespace Engine.Bench.Ptx;
 /// <param name="Approximations">Inexact instructions.</param>
 public sealed record KernelReport(UsedKernel Kernel, IReadOnlyDictionary<string, Assembled> Assembled, IReadOnlyList<string> Externs, IReadOnlyList<string> Approximations)
 {
-    /// <summary>What must not be, a sentence each: spills, local memory, undefined calls.</summary>
+    /// <summary>What must not be, a sentence each: spills, local memory, undefined calls, inexact instructions.</summary>
     public IEnumerable<string> Faults
     {
         get
@@ -18,6 +18,7 @@ public sealed record KernelReport(UsedKernel Kernel, IReadOnlyDictionary<string,
                 if (one.StackBytes > 0) yield return $"{Kernel} has {one.StackBytes} bytes of local memory on {architecture}.";
             }
             if (Externs.Count > 0) yield return $"{Kernel} calls {string.Join(", ", Externs)}, which is defined nowhere.";
+            if (Approximations.Count > 0) yield return $"{Kernel} has the inexact {string.Join(", ", Approximations)}.";
         }
     }
 }

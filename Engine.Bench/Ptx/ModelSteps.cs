@@ -20,6 +20,7 @@ internal static class ModelSteps
         ("bnn", device => new BayesianStep(device, hidden: 400, Batch, WeightEstimator.WeightSampling).Run()),
         ("bnn lrt", device => new BayesianStep(device, hidden: 400, Batch, WeightEstimator.LocalReparameterization).Run()),
         ("bnn prediction", device => new BayesianPrediction(device, samples: 2, rows: 1000).Run()),
+        ("bnn layers", BayesianSteps.Run),
         ("layers", Layers),
         ("sgd", device => Step(Network(device), new Sgd(0.1, momentum: 0.9), device)),
         ("adamw", device => Step(Network(device), new AdamW(1e-3), device)),

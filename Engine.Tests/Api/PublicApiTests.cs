@@ -10,9 +10,7 @@ public class PublicApiTests
     [InlineData("Engine.Core"), InlineData("Engine.Models"), InlineData("Engine.Gpu")]
     public void The_public_API_is_as_listed(string assembly)
     {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Engine.sln"))) folder = Path.GetDirectoryName(folder)!;
-        var listing = Path.Combine(folder, "Engine.Tests", "Api", $"{assembly}.txt");
+        var listing = Path.Combine(Repository.Root, "Engine.Tests", "Api", $"{assembly}.txt");
         var api = Assembly.Load(assembly).GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n");
         if (Environment.GetEnvironmentVariable("ENGINE_ACCEPT_API") == "1") File.WriteAllText(listing, api);
         Assert.True(File.Exists(listing), $"{listing} is missing: run this test with ENGINE_ACCEPT_API=1.");

@@ -52,18 +52,18 @@ public class PtxReportTests
     {
         Assembled good = new(40, 2048, 0, 0), bad = new(255, 2048, 24, 20);
         KernelReport fine = new(Used, new Dictionary<string, Assembled> { ["sm_80"] = good, ["sm_90"] = good }, [], []);
-        var faulty = fine with { Assembled = new Dictionary<string, Assembled> { ["sm_80"] = good, ["sm_90"] = bad }, Externs = ["printf"] };
+        var faulty = fine with { Assembled = new Dictionary<string, Assembled> { ["sm_80"] = good, ["sm_90"] = bad }, Externs = ["printf"], Approximations = ["tanh.approx.f32"] };
         Assert.Empty(fine.Faults);
-        Assert.Equal(["spills 20 bytes on sm_90.", "has 24 bytes of local memory on sm_90.", "calls printf, which is defined nowhere."],
+        Assert.Equal(["spills 20 bytes on sm_90.", "has 24 bytes of local memory on sm_90.", "calls printf, which is defined nowhere.", "has the inexact tanh.approx.f32."],
             faulty.Faults.Select(fault => fault.Replace($"{Used} ", "", StringComparison.Ordinal)));
         var output = new StringWriter { NewLine = "\n" };
         PtxTable.Write(output, [fine]);
         Assert.Equal("""
-            | kernel | op | registers sm_80 | registers sm_90 | shared bytes | approximations | used by |
-            |---|---|---|---|---|---|---|
-            | PtxReportTests | SlopeOf<Tanh> | 40 | 40 | 2048 |  | vae, iwae |
+            | kernel | op and other type arguments | registers sm_80 | sm_90 | shared bytes | used by |
+            |---|---|---|---|---|---|
+            | `PtxReportTests` | `SlopeOf<Tanh>` | 40 | 40 | 2048 | vae, iwae |
 
-            1 kernels: no spills, no local memory, no undefined calls.
+            1 kernels: no spills, no local memory, no undefined calls, no inexact instructions.
 
             """, output.ToString());
     }

@@ -5,7 +5,7 @@ namespace Engine.Tests.Docs;
 /// <summary>What the documentation says exists.</summary>
 public partial class ReadmeTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Repository.Root;
 
     [Fact]
     public void The_README_s_program_is_one_that_the_tests_run()
@@ -18,7 +18,7 @@ public partial class ReadmeTests
     }
 
     [Theory]
-    [InlineData("README.md"), InlineData("docs/design.md"), InlineData("docs/reading-order.md"), InlineData("docs/results.md"), InlineData("docs/performance.md"), InlineData("docs/accuracy.md"), InlineData("docs/bayesian-networks.md")]
+    [InlineData("README.md"), InlineData("docs/design.md"), InlineData("docs/reading-order.md"), InlineData("docs/results.md"), InlineData("docs/performance.md"), InlineData("docs/accuracy.md"), InlineData("docs/gpu.md"), InlineData("docs/matrix-product.md"), InlineData("docs/bayesian-networks.md")]
     public void Links_and_named_files_exist(string page)
     {
         var text = File.ReadAllText(Path.Combine(Root, page));
@@ -36,12 +36,18 @@ public partial class ReadmeTests
         foreach (var file in Directory.GetFiles(Path.Combine(Root, "examples"), "*.cs")) Assert.Contains($"examples/{Path.GetFileName(file)}", text);
     }
 
-    private static string FindRoot()
+    /// <summary>The traps of ILGPU, each with the test that guards against it: <c>Gpu/CompilerTrapTests.Name_of_a_test</c> below Engine.Tests.</summary>
+    [Fact]
+    public void Tests_that_the_GPU_page_names_exist()
     {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Engine.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException($"No Engine.sln above {AppContext.BaseDirectory}.");
-        return folder;
+        var names = TestName().Matches(File.ReadAllText(Path.Combine(Root, "docs", "gpu.md")));
+        Assert.True(names.Count > 15, "The table of traps has lost its tests.");
+        foreach (Match name in names)
+        {
+            var (place, test) = (Path.Combine(Root, "Engine.Tests", name.Groups[1].Value), name.Groups[2].Value);
+            var exists = test.Length == 0 ? File.Exists(place + ".cs") || Directory.Exists(place) : File.Exists(place + ".cs") && File.ReadAllText(place + ".cs").Contains($"void {test}(", StringComparison.Ordinal);
+            Assert.True(exists, $"docs/gpu.md names the test {name.Value}, which is not there.");
+        }
     }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)] private static partial Regex CodeBlock();
@@ -49,4 +55,6 @@ public partial class ReadmeTests
     [GeneratedRegex(@"\]\(((?!https?:)[^)#]+)\)")] private static partial Regex Link();
 
     [GeneratedRegex(@"`((?:Engine\.[A-Z]\w+|examples)/(?![\w/.]*NAME)[\w/.]+\.(?:cs|md))`")] private static partial Regex SourceFile();
+
+    [GeneratedRegex(@"`((?:Gpu|Parity)/[\w/]*)(?:\.(\w+))?`")] private static partial Regex TestName();
 }
