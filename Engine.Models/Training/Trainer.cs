@@ -88,7 +88,7 @@ public sealed class Trainer
         if (epochs < 1) throw new ArgumentOutOfRangeException(nameof(epochs), epochs, $"Training needs at least one epoch, not {epochs}.");
         if (data.BatchCount(BatchSize, DropLast) == 0) throw new ArgumentException($"The data set has {data.Count} examples, which makes no batch of {BatchSize}.", nameof(data));
         EarlyStop?.Check(Metrics.Keys);
-        if (BestPath is not null && EarlyStop is null) throw new ArgumentException($"BestPath is {BestPath}, but there is no EarlyStop that says by which metric weights are the best.", nameof(BestPath));
+        if (BestPath is not null && EarlyStop is null) throw new ArgumentException($"BestPath is {BestPath}, but there is no EarlyStop that says by which metric weights are the best.");
         counted?.CheckFits(data.Count, DropLast);
         var state = TrainerState.Start(Seed, BatchSize, DropLast, optimizer, data.Count);
         if (resumeFrom is { } path) state = Checkpoint.Load(path, model, optimizer, saved => saved.CheckContinues(state));

@@ -20,6 +20,7 @@ public sealed class ExampleTests : IDisposable
         ["out_of_domain"] = ["auroc_map", "auroc_bnn", "auroc_mc_dropout", "auroc_ensemble", "auroc_last_layer", "ensemble_gain", "ensemble_nll_ratio", "test_error_percent"],
         ["calibration"] = ["ece_map", "ece_bnn", "ece_mc_dropout", "ece_ensemble", "ece_temperature"],
         ["conditional_vae"] = ["test_neg_elbo", "generated_digit_accuracy_percent", "weights_sha256"],
+        ["lifted_vae"] = ["test_neg_elbo_plain", "test_neg_elbo_lifted", "deviation_digits", "deviation_clothes", "weights_sha256"],
         ["quadrants"] = ["gain_1_quadrant", "gain_2_quadrants", "gain_3_quadrants", "weights_sha256"],
         ["regression"] = ["sigma_inside", "sigma_outside"],
     };
@@ -44,6 +45,7 @@ public sealed class ExampleTests : IDisposable
     {
         "uci" => ["--data", MadeUpTable.Write(folder.File("sets")), "--steps", "20", "--draws", "3"],
         "regression" => ["--steps", "20"],
+        "lifted_vae" => ["--tuning", "1"],
         _ => [],
     };
 
