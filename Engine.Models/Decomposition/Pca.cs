@@ -97,6 +97,17 @@ public sealed class Pca : Module
     /// <param name="x">[..., features].</param>
     public Tensor Reconstruct(Tensor x) => InverseTransform(Transform(x));
 
+    /// <summary>
+    /// The points mean ± √(dλᵢ)·uᵢ, whose mean and covariance are those of the components' plane: to a loss of first and second moments they
+    /// are all the data. Julier &amp; Uhlmann, <i>Unscented Filtering and Nonlinear Estimation</i>, Proc. IEEE 92 (2004).
+    /// </summary>
+    /// <returns>[2d, features].</returns>
+    public Tensor SigmaPoints()
+    {
+        var steps = Components * (ExplainedVariance * ExplainedVariance.Elements).Sqrt().Unsqueeze(1);
+        return TensorJoins.Concat([Mean + steps, Mean - steps]);
+    }
+
     private static (double[] Mean, double Total, double[] Values, Rows Vectors) ByCovariance(Tensor data)
     {
         var (mean, covariance) = Covariance.Of(data);

@@ -104,6 +104,18 @@ public class PcaTests
     }
 
     [Fact]
+    public void Sigma_points_have_the_data_s_mean_and_covariance()
+    {
+        var data = Data(50, 6);
+        var (whole, points) = (Pca.Fit(data, 6), Pca.Fit(data, 6).SigmaPoints());
+        Assert.Equal([12, 6], points.Shape);
+        Near(data.Mean(0), points.Mean(0));
+        var (centred, around) = (data - data.Mean(0), points - points.Mean(0));
+        Near(centred.Transpose().MatMul(centred) / 50, around.Transpose().MatMul(around) / 12);
+        Near(whole.ExplainedVariance.Slice(0, 0, 2), Pca.Fit(Pca.Fit(data, 2).SigmaPoints(), 2).ExplainedVariance);     // of two components, their plane's
+    }
+
+    [Fact]
     public void Wrong_data_are_refused()
     {
         Assert.Contains("[3]; expected [examples, features]", Assert.Throws<ArgumentException>(() => Pca.Fit(Tensor.Ones([3]), 1)).Message, StringComparison.Ordinal);
