@@ -9,8 +9,6 @@ namespace Examples;
 /// <param name="cancel">Stops after the current step.</param>
 public sealed class ContenderTraining(TrainingSettings options, string folder, CancellationToken cancel)
 {
-    private ITrainingProgress progress = new StartupProgress(ConsoleProgress.Bar);
-
     /// <summary>Examples a step.</summary>
     public int BatchSize { get; init; } = 100;
 
@@ -40,12 +38,11 @@ public sealed class ContenderTraining(TrainingSettings options, string folder, C
             BatchSize = BatchSize,
             Seed = seed,
             Schedule = new StepSchedule(1e-3, Math.Max(1, epochs * (long)data.BatchCount(BatchSize) * 2 / 3)),     // a tenth for the last third
-            Progress = progress,
+            Progress = new StartupProgress(ConsoleProgress.Bar),
             CheckpointPath = Checkpoint,
         };
         // A run that was stopped has no checkpoint of the networks after the one it was at; without any there is nothing to go on from.
         if (options.Resume && (first || File.Exists(Checkpoint))) trainer.Resume(Checkpoint);
-        progress = ConsoleProgress.Bar;
         return (await trainer.Fit(data, epochs, cancel)).Finished;
     }
 }

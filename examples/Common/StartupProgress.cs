@@ -4,15 +4,19 @@ using Engine.Models;
 
 namespace Examples;
 
-/// <summary>Another progress display, and after it how long the program took from its start to the end of the first step.</summary>
+/// <summary>Another progress display, and after the first training how long the program took from its start to the end of the first step.</summary>
 public sealed class StartupProgress(ITrainingProgress inner) : ITrainingProgress
 {
+    private static bool isTold;
+
     /// <inheritdoc/>
     public void Run(int epochs, int examples, Action<ITrainingDisplay> loop)
     {
         var display = new FirstStep();
         inner.Run(epochs, examples, shown => loop(display.Before(shown)));
-        if (display.Time is { } time) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The first step ended {time.TotalSeconds:F2} s after the program started."));
+        if (isTold || display.Time is not { } time) return;
+        isTold = true;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The first step ended {time.TotalSeconds:F2} s after the program started."));
     }
 
     private sealed class FirstStep : ITrainingDisplay
