@@ -37,6 +37,7 @@ public static class Kl
         Register<Beta, Beta>(GammaDivergences.Betas);
         Register<Dirichlet, Dirichlet>(GammaDivergences.Dirichlets);
         Register<Bernoulli, Bernoulli>(CountDivergences.Bernoullis);
+        Register<ContinuousBernoulli, ContinuousBernoulli>(UnitDivergences.ContinuousBernoullis);
         Register<Binomial, Binomial>(CountDivergences.Binomials);
         Register<Categorical, Categorical>(CountDivergences.Categoricals);
         Register<OneHotCategorical, OneHotCategorical>(CountDivergences.OneHots);

@@ -32,6 +32,9 @@ public static class DecoderCases
         new("Gaussian, learned per feature", () => new GaussianDecoder(2, 4, 7, GaussianNoise.LearnedPerFeature(7)), numbers),
         new("Gaussian, predicted", () => new GaussianDecoder(2, 4, 7, GaussianNoise.Predicted(0.1)), numbers),
         new("Gaussian, optimal", () => new GaussianDecoder(2, 4, 7, GaussianNoise.Optimal()), numbers),
+        new("continuous Bernoulli", () => new ContinuousBernoulliDecoder(2, 4, 7), grey),
+        new("categorical", () => new CategoricalDecoder(2, 4, 7, levels: 3), (grey * 3).Floor()),
+        new("discretized logistic", () => new DiscretizedLogisticDecoder(2, 4, 7, levels: 6), (grey * 5 + 0.5).Floor() / 5),
     ];
 
     public static IEnumerable<TheoryDataRow<DecoderCase>> Rows => All.Select(each => new TheoryDataRow<DecoderCase>(each));

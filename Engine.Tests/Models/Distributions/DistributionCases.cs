@@ -63,6 +63,11 @@ public static class DistributionCases
         new("Weibull, a power of an exponential", (p, v) => new Transformed(new Exponential(p[0], v), Bijector.Power(0.5)), [Of([0.3, 2])]),
         new("falling power of an exponential", (p, v) => new Transformed(new Exponential(p[0], v), Bijector.Power(-0.5)), [Of([0.3, 2])]),
         new("odds of a beta", (p, v) => new Transformed(new Beta(p[0], p[1], v), Bijector.Sigmoid.Inverse.Then(Bijector.Exp)), [Of([2.0, 3]), Of([3.0, 2])], Implicit: true),
+        new("continuous Bernoulli of logits", (p, v) => ContinuousBernoulli.FromLogits(p[0], v), [Of([[-6, -0.4, 0], [1e-3, 2, 30]])]),
+        new("continuous Bernoulli of lambda", (p, v) => ContinuousBernoulli.FromLambda(p[0], v), [Of([[0.1, 0.45], [0.7, 0.999]])]),
+        new("logistic", (p, v) => new Logistic(p[0], p[1], v), [Of([-1, 0.3, 2]), Of([0.5, 1, 2])]),
+        new("discretized logistic of 6 levels", (p, v) => new DiscretizedLogistic(p[0], p[1], 6, v), [Of([-0.3, 0.45, 1.1]), Of([0.1, 0.02, 2])], [0, 0.2, 0.4, 0.6, 0.8, 1]),
+        new("discretized logistic", (p, v) => new DiscretizedLogistic(p[0], p[1], validate: v), [Of([[0.2], [0.7]]), Of([0.1, 0.003])], [.. Enumerable.Range(0, 256).Select(k => k / 255.0)]),
         new("scale mixture", (p, v) => new ScaleMixture(p[0], p[1], p[2], v), [Of([0.3, 0.6]), Of([1.5, 1]), Of([0.3, 0.2])]),
     ];
 

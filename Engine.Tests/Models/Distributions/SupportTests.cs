@@ -52,6 +52,7 @@ public sealed class SupportTests
             Uniform uniform => ([uniform.Low, uniform.High], [uniform.Low - 1e-9, uniform.High + 1e-9]),
             OneHotCategorical => (Vectors([1, 0, 0], [0, 0, 1]), Vectors([1, 1, 0], [0, 0, 0], [0.5, 0.5, 0])),
             Categorical or Binomial => Numbers([0, Last(d)], [-1, Last(d) + 1, 0.5, Infinity]),
+            DiscretizedLogistic discretized => Numbers([0, 1.0 / (discretized.Levels - 1), 1], [-0.1, 0.5 / (discretized.Levels - 1), 1.01, double.NaN]),
             Bernoulli => Numbers([0, 1], [0.5, -1, 2]),
             { Support: var support } when support == Constraint.Simplex => (Vectors([1, 0, 0], [0, 0, 1], [Least, 0.5, 0.5]), Vectors([0.5, 0.4, 0], [-0.5, 1, 0.5], [1, 1, 1])),
             { Support: var support } when support == Constraint.Vectors => Numbers([0, 1e300, -1e300], [Infinity, double.NaN]),
