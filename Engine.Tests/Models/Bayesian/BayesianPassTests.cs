@@ -68,6 +68,28 @@ public class BayesianPassTests
         Assert.Contains("countsDivergence: false", Assert.Throws<InvalidOperationException>(() => uncounted.Divergence(network)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>PyTorch-BayesianCNN#7, #8: it was that of weights which no pass used, and σ was taken for ln σ². With p = N(0, 1): μ, and (σ − 1/σ)·dσ/dρ.</summary>
+    [Theory, MemberData(nameof(BayesianLinearTests.Estimators), MemberType = typeof(BayesianLinearTests))]
+    public void The_divergences_gradient_is_that_of_the_drawn_weights_and_of_no_others(WeightEstimator estimator)
+    {
+        var network = new Sequential(new Linear(4, 4), Square(estimator), new BayesianLinear(4, 2, estimator: estimator)).To(exact);
+        var pass = new BayesianPass(new RandomStream(1));
+        using var tape = Tape.Record(network.Parameters);
+        network.Forward(Inputs(3, 4), pass);
+        var divergence = pass.Divergence(network);
+        var drawn = BayesianLayer.In(network).Cast<BayesianLinear>().SelectMany(layer => new[] { layer.Weight, layer.Bias! }).ToArray();
+        var gradients = tape.Gradient(divergence, drawn.SelectMany(posterior => posterior.Parameters).ToArray());
+        foreach (var posterior in drawn)
+        {
+            var (rho, sigma) = (posterior.Rho, posterior.Rho.Softplus());
+            Assert.True(gradients[posterior.Mean].AllClose(posterior.Mean, rtol: 1e-12));
+            Assert.True(gradients[rho].AllClose((sigma - 1 / sigma) * rho.Sigmoid(), rtol: 1e-10));
+        }
+        var others = network.Parameters.Except(drawn.SelectMany(posterior => posterior.Parameters)).ToArray();
+        Assert.Equal(["0.weight", "0.bias"], others.Select(parameter => parameter.Name));
+        Assert.All(others, parameter => Assert.Contains($"does not depend on '{parameter.Name}'", Assert.Throws<ArgumentException>(() => tape.Gradient(divergence, parameter)).Message, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Without_a_pass_each_call_draws_anew_and_no_two_passes_are_alike()
     {
