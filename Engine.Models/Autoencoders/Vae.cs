@@ -11,11 +11,11 @@ public sealed class Vae : Module, ITrainable, ILatentVariableModel
     /// <summary>An autoencoder from its halves.</summary>
     /// <param name="encoder">x ↦ q(z|x); a <see cref="Module"/> too.</param>
     /// <param name="decoder">z ↦ p(x|z); a <see cref="Module"/> too.</param>
-    /// <param name="latent">Dimensions of z; the encoder's, if it is a <see cref="GaussianEncoder"/>.</param>
+    /// <param name="latent">Dimensions of z; the encoder's, if it is a <see cref="NormalEncoder"/>.</param>
     /// <exception cref="ArgumentException">A half is not a module, or the latent dimensions are not known.</exception>
     public Vae(IEncoder encoder, IDecoder decoder, int? latent = null)
     {
-        Latent = latent ?? (encoder as GaussianEncoder)?.Latent
+        Latent = latent ?? (encoder as NormalEncoder)?.Latent
             ?? throw new ArgumentException($"The latent dimensions of a {encoder.GetType().Name} are not known: name them.", nameof(latent));
         Register("encoder", encoder as Module ?? throw new ArgumentException($"{encoder.GetType().Name} is not a Module.", nameof(encoder)));
         Register("decoder", decoder as Module ?? throw new ArgumentException($"{decoder.GetType().Name} is not a Module.", nameof(decoder)));

@@ -27,14 +27,5 @@ public sealed class FullNormalPosterior : JointPosterior
         return new JointPrior(Mean.Reshape([Mean.Elements]), Factor(), diagonal: null);
     }
 
-    /// <summary>L: each element picks its number out of those below the diagonal, the diagonal and a zero.</summary>
-    private Tensor Factor()
-    {
-        var (n, below) = (Mean.Elements, Lower.Elements);
-        var (row, column) = (Tensor.Arange(n, Device).Unsqueeze(1), Tensor.Arange(n, Device));
-        var onOrAbove = Elementwise.Where(row.Equal(column), row + below, row.Like(below + n));
-        var place = Elementwise.Where(row.Greater(column), row * (row - 1) * 0.5 + column, onOrAbove);
-        var numbers = TensorJoins.Concat([Lower, Rho.Softplus(), Tensor.Zeros([1], Device)]);
-        return numbers.Gather(place.Reshape([n * n])).Reshape([n, n]);
-    }
+    private Tensor Factor() => LowerTriangle.Of(Lower, Rho.Softplus());
 }

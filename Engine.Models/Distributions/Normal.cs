@@ -85,6 +85,20 @@ public sealed class Normal : Distribution
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor value) => -0.5 * Standardize(value).Square() - (Scale.Log() + halfLog2Pi);
 
+    /// <summary>Over the last axes, all in one pass: the squares of all values, and the normalizers only once for those that share a scale.</summary>
+    /// <inheritdoc/>
+    protected override Tensor LogDensity(Tensor value, Axes axes)
+    {
+        var shape = Shape.Broadcast(value.Shape, Shape);
+        var last = axes.Of(shape).Length;
+        var line = shape.AsSpan()[(shape.Rank - last)..];
+        var ownScales = Scale.Rank >= last && Scale.Shape.AsSpan()[(Scale.Rank - last)..].SequenceEqual(line);
+        if (last == 0 || axes.Of(shape)[0] != shape.Rank - last || !ownScales && Scale.Rank > 0) return base.LogDensity(value, axes);
+        var squares = Standardize(value).ZipSum<SquaredDifference>(Tensor.Zeros(Shape.Create(line), Device), axes);
+        var normalizer = Scale.Log() + halfLog2Pi;
+        return -0.5 * squares - (ownScales ? normalizer.Sum(Events.Last(last)) : normalizer * shape.Product(shape.Rank - last, shape.Rank));
+    }
+
     /// <summary>Made on the device itself: nothing is copied there, and nothing read back.</summary>
     private static Tensor Number(double value, Device? device) => Tensor.Full([], value, device);
 

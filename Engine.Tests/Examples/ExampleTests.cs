@@ -23,6 +23,7 @@ public sealed class ExampleTests : IDisposable
         ["lifted_vae"] = ["test_neg_elbo_plain", "test_neg_elbo_lifted", "deviation_digits", "deviation_clothes", "weights_sha256"],
         ["quadrants"] = ["gain_1_quadrant", "gain_2_quadrants", "gain_3_quadrants", "weights_sha256"],
         ["regression"] = ["sigma_inside", "sigma_outside"],
+        ["iwae"] = ["nll_k1", "nll_k5", "nll_k50", "weights_sha256"],
     };
 
     private readonly TemporaryFolder folder = new();
@@ -46,6 +47,7 @@ public sealed class ExampleTests : IDisposable
         "uci" => ["--data", MadeUpTable.Write(folder.File("sets")), "--steps", "20", "--draws", "3"],
         "regression" => ["--steps", "20"],
         "lifted_vae" => ["--tuning", "1"],
+        "iwae" => ["--nll-samples", "30", "--nll-images", "20"],
         _ => [],
     };
 

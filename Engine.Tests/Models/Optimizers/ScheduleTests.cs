@@ -30,6 +30,17 @@ public class ScheduleTests
         Assert.Equal([2, 1.5, 1, 1], new long[] { 0, 2, 4, 400 }.Select(new LinearSchedule(2, 1, 4).At));
 
     [Fact]
+    public void Cycles_rise_and_stay_again_and_again_and_end_on_the_plateau()
+    {
+        var schedule = new CyclicalSchedule(steps: 16, cycles: 2, rise: 0.5, from: 0.2, to: 1);
+        Assert.Equal([0.2, 0.4, 0.8, 1, 1, 0.2, 0.6, 1, 1, 1], new long[] { 0, 1, 3, 4, 7, 8, 10, 15, 16, 400 }.Select(step => Math.Round(schedule.At(step), 12)));
+        Assert.Equal([0, 0.5, 0, 0.5, 1], new long[] { 0, 1, 2, 3, 4 }.Select(new CyclicalSchedule(4, cycles: 2, rise: 1).At));
+        Assert.Contains("at least 3", Assert.Throws<ArgumentOutOfRangeException>(() => new CyclicalSchedule(2, cycles: 3)).Message, StringComparison.Ordinal);
+        Assert.Contains("not 0", Assert.Throws<ArgumentOutOfRangeException>(() => new CyclicalSchedule(9, rise: 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("not 0", Assert.Throws<ArgumentOutOfRangeException>(() => new CyclicalSchedule(9, cycles: 0)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Cosine_rises_over_the_warm_up_and_falls_to_the_last_rate()
     {
         var schedule = new CosineSchedule(rate: 1, steps: 14, warmUp: 4, last: 0.2);

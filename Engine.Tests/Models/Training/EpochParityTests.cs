@@ -48,6 +48,12 @@ public abstract class EpochParityTests
             var prior = new GaussianEncoder(new Sequential(new FirstGuess(guess), new Linear(6, 4), new Tanh()), 4, 2);
             return new ConditionalVae(new QuadrantCondition(3, 2, Quadrant.TopLeft, Quadrant.BottomRight), new GaussianEncoder(6, 5, 2), new BernoulliDecoder(5, 4, 3), prior) { Objective = new Iwae(3) };
         },
+        ["autoencoder of full covariance, doubly reparameterized"] = () =>
+            new Vae(new FullGaussianEncoder(6, 5, 3), new BernoulliDecoder(3, 5, 6)) { Objective = new Iwae(4) { Estimator = IwaeEstimator.DoublyReparameterized } },
+        ["autoencoder of rank one, free bits"] = () =>
+            new Vae(new RankOneGaussianEncoder(6, 5, 3), new BernoulliDecoder(3, 5, 6)) { Objective = new LatentElbo { FreeBits = new(0.1, groupSize: null), Samples = 2 } },
+        ["deep latent Gaussian"] = () =>
+            new DeepLatentGaussian([new GaussianEncoder(6, 5, 3), new GaussianEncoder(3, 4, 2)], [new GaussianEncoder(2, 4, 3)], new BernoulliDecoder(3, 5, 6)),
         ["autoencoder with a Bayesian decoder"] = () => LiftedVae.Lift(Vae(), 50, initialDeviation: 0.05),
     };
 

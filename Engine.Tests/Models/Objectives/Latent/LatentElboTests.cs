@@ -68,6 +68,31 @@ public sealed class LatentElboTests
         }
     }
 
+    /// <summary>With the exact posterior the bound with a sampled divergence is the evidence at every sample, which that with the formula is only on average.</summary>
+    [Theory, InlineData(1), InlineData(3)]
+    public void A_divergence_from_the_sample_is_asked_for_by_name(int samples)
+    {
+        const double S = 0.7;
+        var x = Tensor.Of([[1.3], [-0.4]], exact);
+        var model = new TestModel(new Normal(x / (1 + S * S), Math.Sqrt(S * S / (1 + S * S))), z => new Normal(z, S));
+        var evidence = new Normal(0, Math.Sqrt(1 + S * S), exact).LogProb(x).ToDoubles();
+        var sampled = new LatentElbo { Divergence = LatentDivergence.MonteCarlo, Samples = samples }.Bound(model, x, new RandomStream(1));
+        Assert.Equal([2], sampled.Shape);
+        Assert.Equal(evidence, sampled.ToDoubles(), (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.NotEqual(evidence[0], new LatentElbo { Samples = samples }.Bound(model, x, new RandomStream(1))[0], 1e-3);
+    }
+
+    [Fact]
+    public void Several_samples_are_averaged()
+    {
+        var model = new TestModel(new Normal(Tensor.Randn([5, 2], 1, exact), 0.5), z => new Normal(z.Sum(-1, keepDims: true), 1));
+        var x = Tensor.Randn([5, 1], 2, exact);
+        var pass = model.Pass(x, new RandomStream(3), [4]);
+        var expected = (pass.LogLikelihood.Mean(0) - pass.Draws[0].Divergence).ToDoubles();
+        Assert.Equal(expected, new LatentElbo { Samples = 4 }.Bound(model, x, new RandomStream(3)).ToDoubles());
+        Assert.Contains("not 0", Assert.Throws<ArgumentOutOfRangeException>(() => new LatentElbo { Samples = 0 }).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_has_no_formula_or_another_shape_is_named()
     {
