@@ -9,14 +9,14 @@ internal readonly record struct LinearHalves(LinearEncoder Encoder, Linear Mean,
     /// <exception cref="ArgumentException">The model is another.</exception>
     public static LinearHalves Of(ILatentVariableModel model)
     {
-        if (model is not Vae vae) throw Refused($"a {model.GetType().Name}");
-        if (vae.Encoder is not LinearEncoder encoder) throw Refused($"a Vae with a {vae.Encoder.GetType().Name}");
-        if (vae.Decoder is not GaussianDecoder decoder) throw Refused($"a Vae with a {vae.Decoder.GetType().Name}");
+        if (model is not Vae vae) throw Refused(nameof(model), $"a {model.GetType().Name}");
+        if (vae.Encoder is not LinearEncoder encoder) throw Refused(nameof(model), $"a Vae with a {vae.Encoder.GetType().Name}");
+        if (vae.Decoder is not GaussianDecoder decoder) throw Refused(nameof(model), $"a Vae with a {vae.Decoder.GetType().Name}");
         var mean = decoder.Children.First(child => child.Name == "mean").Module;
         return mean is Linear linear && linear.HasBias && decoder.Noise.OutputsPerFeature == 1 ? new(encoder, linear, decoder)
-            : throw Refused($"a Vae with a GaussianDecoder of a {mean.GetType().Name} and {decoder.Noise.OutputsPerFeature} outputs a feature");
+            : throw Refused(nameof(model), $"a Vae with a GaussianDecoder of a {mean.GetType().Name} and {decoder.Noise.OutputsPerFeature} outputs a feature");
     }
 
-    private static ArgumentException Refused(string given) =>
-        new($"model is {given}; expected a Vae of a LinearEncoder and a GaussianDecoder of one Linear layer with a bias, as LinearVae makes them.", "model");
+    private static ArgumentException Refused(string argument, string given) =>
+        new($"{argument} is {given}; expected a Vae of a LinearEncoder and a GaussianDecoder of one Linear layer with a bias, as LinearVae makes them.", argument);
 }

@@ -15,7 +15,7 @@ public sealed class GaussianDecoderTests
     private static GaussianDecoder Make(GaussianNoise noise) => new GaussianDecoder(2, 4, D, noise).To(exact);
 
     /// <summary>The squared error |x − μ|² of each observation.</summary>
-    private static Tensor SquaredError(IDecoder decoder) => (decoder.Decode(z).Mean - x).Square().Sum(-1);
+    private static Tensor SquaredError(GaussianDecoder decoder) => (decoder.Decode(z).Mean - x).Square().Sum(-1);
 
     private static void Near(Tensor expected, Tensor actual) => Assert.True(actual.AllClose(expected, rtol: 1e-12, atol: 1e-12), $"{actual}, expected {expected}");
 
