@@ -71,5 +71,16 @@ public sealed class Predictive
         return new(logits);
     }
 
+    /// <summary>The central interval that holds a share <paramref name="level"/> of the networks' probabilities of each class: what they do not agree on.</summary>
+    /// <param name="level">Above 0 and below 1, for example 0.9.</param>
+    /// <returns>Lower and upper bounds, [batch, classes].</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
+    public (Tensor Low, Tensor High) Interval(double level)
+    {
+        using var scope = new Scope();
+        var (low, high) = CentralInterval.Of(LogProbabilities.Exp(), level);
+        return (low.Keep(), high.Keep());
+    }
+
     private static Tensor EntropyOf(Tensor logProbabilities) => logProbabilities.Map<EntropyTerm>().Sum(-1);
 }

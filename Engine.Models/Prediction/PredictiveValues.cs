@@ -45,25 +45,9 @@ public sealed class PredictiveValues
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1, or the deviation is negative.</exception>
     public (Tensor Low, Tensor High) Interval(double level, RandomStream? noise = null, double noiseDeviation = 0)
     {
-        if (!(level > 0 && level < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, $"level must be above 0 and below 1, not {level}.");
         Require.NotNegative(noiseDeviation, nameof(noiseDeviation));
-        var outputs = noise is null ? Samples.ToDoubles() : (Samples + noise.Normal(Samples.Shape, Samples.Device) * noiseDeviation).ToDoubles();
-        var (count, elements) = (Samples.Shape[0], Mean.Elements);
-        double[] low = new double[elements], high = new double[elements], line = new double[count];
-        for (var i = 0; i < elements; i++)
-        {
-            for (var k = 0; k < count; k++) line[k] = outputs[k * elements + i];
-            Array.Sort(line);
-            (low[i], high[i]) = (Quantile(line, (1 - level) / 2), Quantile(line, (1 + level) / 2));
-        }
-        return (Tensor.From(low, Mean.Shape, Mean.Device), Tensor.From(high, Mean.Shape, Mean.Device));
-    }
-
-    /// <summary>NumPy's default: linear between the neighbours of position p·(n − 1).</summary>
-    private static double Quantile(double[] sorted, double p)
-    {
-        var position = p * (sorted.Length - 1);
-        var below = (int)position;
-        return below + 1 == sorted.Length ? sorted[below] : sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]);
+        using var scope = new Scope();
+        var (low, high) = CentralInterval.Of(noise is null ? Samples : Samples + noise.Normal(Samples.Shape, Samples.Device) * noiseDeviation, level);
+        return (low.Keep(), high.Keep());
     }
 }
