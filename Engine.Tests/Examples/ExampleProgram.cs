@@ -16,20 +16,25 @@ internal static class ExampleProgram
     public static IEnumerable<string> Names => Directory.GetFiles(Path.Combine(Root, "examples"), "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
     /// <summary>Runs an example to its end.</summary>
-    public static ProgramResult Run(string name, params string[] arguments) => Dotnet([Library(name), .. arguments]);
+    public static ProgramResult Run(string name, params string[] arguments) => Dotnet([Build(name), .. arguments]);
 
     /// <summary>Runs dotnet to its end, in the repository's root.</summary>
     public static ProgramResult Dotnet(params string[] arguments) => Finish(arguments, (_, _) => { });
 
     /// <summary>Starts an example and hands over each line that it prints.</summary>
-    public static ProgramResult Watch(string name, Action<Process, string> line, params string[] arguments) => Finish([Library(name), .. arguments], line);
+    public static ProgramResult Watch(string name, Action<Process, string> line, params string[] arguments) => Finish([Build(name), .. arguments], line);
 
-    private static string Library(string name)
+    /// <summary>Builds an example, unless that was done: one at a time, since they share libraries.</summary>
+    /// <returns>Its program.</returns>
+    public static string Build(string name)
     {
-        if (built.TryGetValue(name, out var path)) return path;
-        var build = Dotnet("build", "-c", "Release", $"examples/{name}.cs");
-        Assert.True(build.ExitCode == 0, build.Everything);
-        return built[name] = Regex.Match(build.Output, $@"-> (.*{Regex.Escape(name)}\.dll)").Groups[1].Value;
+        lock (built)
+        {
+            if (built.TryGetValue(name, out var path)) return path;
+            var build = Dotnet("build", "-c", "Release", $"examples/{name}.cs");
+            Assert.True(build.ExitCode == 0, build.Everything);
+            return built[name] = Regex.Match(build.Output, $@"-> (.*{Regex.Escape(name)}\.dll)").Groups[1].Value;
+        }
     }
 
     private static ProgramResult Finish(string[] arguments, Action<Process, string> line)

@@ -24,6 +24,8 @@ public sealed class ExampleTests : IDisposable
         ["quadrants"] = ["gain_1_quadrant", "gain_2_quadrants", "gain_3_quadrants", "weights_sha256"],
         ["regression"] = ["sigma_inside", "sigma_outside"],
         ["iwae"] = ["nll_k1", "nll_k5", "nll_k50", "weights_sha256"],
+        ["linear_vae"] = ["loss_gap_percent", "active", "active_predicted"],
+        ["gallery"] = ["examples", "pictures", "failed", "not_run"],
     };
 
     private readonly TemporaryFolder folder = new();
@@ -46,6 +48,8 @@ public sealed class ExampleTests : IDisposable
     {
         "uci" => ["--data", MadeUpTable.Write(folder.File("sets")), "--steps", "20", "--draws", "3"],
         "regression" => ["--steps", "20"],
+        "linear_vae" => ["--steps", "20", "--images", "300"],
+        "gallery" => ["--tiny", "--no-build", "--only", Path.GetFileNameWithoutExtension(ExampleProgram.Build("micro"))],
         "lifted_vae" => ["--tuning", "1"],
         "iwae" => ["--nll-samples", "30", "--nll-images", "20"],
         _ => [],
