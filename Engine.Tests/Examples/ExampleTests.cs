@@ -48,7 +48,7 @@ public sealed class ExampleTests : IDisposable
     {
         "uci" => ["--data", MadeUpTable.Write(folder.File("sets")), "--steps", "20", "--draws", "3"],
         "regression" => ["--steps", "20"],
-        "linear_vae" => ["--steps", "20", "--images", "300"],
+        "linear_vae" => ["--steps", "5", "--images", "100"],
         "gallery" => ["--tiny", "--no-build", "--only", Path.GetFileNameWithoutExtension(ExampleProgram.Build("micro"))],
         "lifted_vae" => ["--tuning", "1"],
         "iwae" => ["--nll-samples", "30", "--nll-images", "20"],
