@@ -4,29 +4,42 @@
 // A variational autoencoder that is told the digit: it writes the one that is asked for, and a test image's digit anew as all others.
 // Lecture: "Conditional VAE". Kingma, Rezende, Mohamed & Welling, arXiv:1406.5298; Sohn, Lee & Yan, NIPS 2015.
 
+using System.ComponentModel;
 using Engine;
 using Engine.Models;
 using Examples;
+using Spectre.Console;
+using Spectre.Console.Cli;
 
 return Example.Run<ConditionalVaeExample>(args);
 
-internal sealed class ConditionalVaeExample : TrainingExample
+internal sealed class ConditionalVaeSettings : TrainingSettings
 {
-    private const int Digits = 10, Latent = 20, Shown = 10;
+    [CommandOption("--beta <FACTOR>")]
+    [Description("Of the divergence in training; 1 trains the bound itself. The dearer z is, the less of the digit hides in it.")]
+    [DefaultValue(2.0)]
+    public double Beta { get; init; } = 2;
+
+    public override ValidationResult Validate() => !(Beta > 0) ? ValidationResult.Error($"--beta must be above 0, not {Beta}.") : base.Validate();
+}
+
+internal sealed class ConditionalVaeExample : TrainingExample<ConditionalVaeSettings>
+{
+    private const int Digits = 10, Hidden = 400, Latent = 10, Shown = 10;
 
     protected override string Name => "conditional_vae";
 
-    protected override async Task<int> Train(TrainingSettings options, CancellationToken cancel)
+    protected override async Task<int> Train(ConditionalVaeSettings options, CancellationToken cancel)
     {
         var (train, test) = options.LoadMnist();
         var device = options.OpenDevice();
         var cvae = new ConditionalVae(
-            new LabelCondition(Digits),                                             // y = the digit, as ten numbers of which one is 1
-            encoder: new GaussianEncoder(784 + Digits, hidden: 400, Latent),        // x, y → q(z|x, y) = N(μ, σ²)
-            decoder: new BernoulliDecoder(Latent + Digits, hidden: 400, 784))       // z, y → p(x|z, y), with p(z|y) = N(0, I)
-            .To(device);
+            new LabelCondition(Digits),                                                                             // y = the digit, as ten numbers of which one is 1
+            encoder: new GaussianEncoder(new Sequential(Two(784 + Digits)), Hidden, Latent),                        // x, y → q(z|x, y) = N(μ, σ²)
+            decoder: new BernoulliDecoder(new Sequential([.. Two(Latent + Digits), new Linear(Hidden, 784)])))      // z, y → p(x|z, y), with p(z|y) = N(0, I)
+        { Objective = new LatentElbo { Beta = new ConstantSchedule(options.Beta) } }.To(device);
         cvae.Initialize(new RandomStream(options.Seed));
-        ((BernoulliDecoder)cvae.Decoder).StartAt(train.Images().Mean(0));           // from the mean image, not from grey
+        ((BernoulliDecoder)cvae.Decoder).StartAt(train.Images().Mean(0));       // from the mean image, not from grey
 
         var trainer = new Trainer(cvae, new Adam(1e-3))
         {
@@ -56,6 +69,8 @@ internal sealed class ConditionalVaeExample : TrainingExample
             ("test_accuracy_percent", 100 * Classification.Accuracy(judge.Forward(test.Images(device)).Softmax(-1), test.Labels(device))),
             ("weights_sha256", Sha256(cvae)));
     }
+
+    private static Layer[] Two(int inputs) => [new Linear(inputs, Hidden), new Relu(), new Linear(Hidden, Hidden), new Relu()];
 
     /// <summary>How many of 1,000 generated images, a hundred of each digit, the classifier reads as the digit that was asked for.</summary>
     private static double ReadAsAsked(ConditionalVae cvae, Layer judge, ulong seed)

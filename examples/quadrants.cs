@@ -105,7 +105,7 @@ internal sealed class QuadrantsExample : TrainingExample
         using var scope = new Scope();
         var whole = test.Take(Math.Min(12, test.Count)).Images(cvae.Device);
         var (hidden, seen) = quadrants.Split(new(whole, whole));
-        List<Tensor> rows = [quadrants.Join(Tensor.Full(hidden.Shape, 0.4, cvae.Device), seen), whole, quadrants.Join(baseline.Forward(seen).Sigmoid(), seen)];
+        List<Tensor> rows = [quadrants.Join(Tensor.Full(hidden.Shape, 0.8, cvae.Device), seen), whole, quadrants.Join(baseline.Forward(seen).Sigmoid(), seen)];
         for (var sample = 0; sample < 5; sample++) rows.Add(quadrants.Join(cvae.Sample(seen, rng), seen));
         return Pictures.Grid(TensorJoins.Concat(rows), columns: whole.Shape[0]);
     }
