@@ -67,7 +67,7 @@ internal sealed class IwaeExample : TrainingExample<IwaeSettings>
     protected override async Task<int> Train(IwaeSettings options, CancellationToken cancel)
     {
         var (train, test) = options.LoadMnist();
-        var blackOrWhite = Binarize(test.Take(Math.Min(options.NllImages, test.Count)), options.Seed);
+        var blackOrWhite = BlackOrWhite.Of(test.Take(Math.Min(options.NllImages, test.Count)), options.Seed);
         var (models, results) = (new Models(), new List<(string, object)>());
         foreach (var k in options.K is { } one ? [one] : new[] { 1, 5, 50 })
         {
@@ -98,7 +98,7 @@ internal sealed class IwaeExample : TrainingExample<IwaeSettings>
         vae.Initialize(new RandomStream(options.Seed));
         ((BernoulliDecoder)vae.Decoder).StartAt(train.Images().Mean(0));
 
-        var trainer = new Trainer(vae, new Adam(2e-3), (batch, noise) => vae.Loss(batch with { Images = noise.Bernoulli(batch.Images, validate: false) }, noise))
+        var trainer = new Trainer(vae, new Adam(2e-3), BlackOrWhite.Loss(vae))
         {
             BatchSize = BatchSize,
             Seed = options.Seed,
@@ -111,8 +111,4 @@ internal sealed class IwaeExample : TrainingExample<IwaeSettings>
         var history = await trainer.Fit(train, epochs, cancel);
         return (history.Finished ? vae : null, trainer.CheckpointPath);
     }
-
-    /// <summary>Each pixel black or white, with its grey value as the probability.</summary>
-    private static Dataset Binarize(Dataset data, ulong seed) =>
-        Dataset.From(new RandomStream(seed).Split("black or white").Bernoulli(data.Images()).Reshape(data.Count, data.Height, data.Width));
 }

@@ -26,6 +26,9 @@ public sealed class ExampleTests : IDisposable
         ["iwae"] = ["nll_k1", "nll_k5", "nll_k50", "weights_sha256"],
         ["linear_vae"] = ["loss_gap_percent", "active", "active_predicted"],
         ["gallery"] = ["examples", "pictures", "failed", "not_run"],
+        ["vae_posteriors"] = ["gap_diagonal", "gap_rank_one", "gap_full", "test_neg_elbo_diagonal", "test_neg_elbo_rank_one", "test_neg_elbo_full", "weights_sha256"],
+        ["deep_latent_gaussian"] = ["nll_one_layer", "nll_two_layers", "weights_sha256"],
+        ["impute"] = ["error_60_first_step", "error_60", "error_80_first_step", "error_80", "weights_sha256"],
     };
 
     private readonly TemporaryFolder folder = new();
@@ -51,7 +54,8 @@ public sealed class ExampleTests : IDisposable
         "linear_vae" => ["--steps", "5", "--images", "100"],
         "gallery" => ["--tiny", "--no-build", "--only", Path.GetFileNameWithoutExtension(ExampleProgram.Build("micro"))],
         "lifted_vae" => ["--tuning", "1"],
-        "iwae" => ["--nll-samples", "30", "--nll-images", "20"],
+        "iwae" or "deep_latent_gaussian" => ["--nll-samples", "30", "--nll-images", "20"],
+        "impute" => ["--steps", "3"],
         _ => [],
     };
 
