@@ -14,12 +14,12 @@ public sealed class ConditionalVae : Module, ITrainable
     /// <param name="encoder">[x, y] ↦ q(z|x, y), of inputs [batch, features + condition]; a <see cref="Module"/> too.</param>
     /// <param name="decoder">[z, y] ↦ p(x|z, y), of inputs [..., batch, latent + condition]; a <see cref="Module"/> too.</param>
     /// <param name="prior">y ↦ p(z|y), of inputs [batch, condition]; a <see cref="Module"/> too. Null for N(0, I), whatever y is.</param>
-    /// <param name="latent">Dimensions of z; the encoder's, if it is a <see cref="GaussianEncoder"/>.</param>
+    /// <param name="latent">Dimensions of z; the encoder's, if it is a <see cref="NormalEncoder"/>.</param>
     /// <exception cref="ArgumentException">A part is not a module, or the latent dimensions are not known.</exception>
     public ConditionalVae(ICondition condition, IEncoder encoder, IDecoder decoder, IEncoder? prior = null, int? latent = null)
     {
         Condition = condition;
-        Latent = latent ?? (encoder as GaussianEncoder)?.Latent
+        Latent = latent ?? (encoder as NormalEncoder)?.Latent
             ?? throw new ArgumentException($"The latent dimensions of a {encoder.GetType().Name} are not known: name them.", nameof(latent));
         Register("encoder", Part(encoder, nameof(encoder)));
         Register("decoder", Part(decoder, nameof(decoder)));
@@ -134,11 +134,15 @@ public sealed class ConditionalVae : Module, ITrainable
     private LatentPass Pass(Tensor x, Tensor y, RandomStream noise, Shape sampleShape, Func<Tensor, Tensor>? path)
     {
         var posterior = Encode(x, y, noise);
-        var prior = Prior?.Encode(y, noise) ?? StandardNormal.Like(posterior);
+        var prior = Prior is { } network ? OfKind(posterior, network.Encode(y, noise)) : StandardNormal.Like(posterior);
         var z = posterior.Rsample(noise, sampleShape);
         if (path is not null) z = path(z);
         return new([new(posterior, prior, z)], Decoder.Likelihood(WithCondition(z, y), x, noise), x);
     }
+
+    /// <summary>A posterior whose latent variables depend on one another is of vectors: so must the prior be.</summary>
+    private static Distribution OfKind(Distribution posterior, Distribution prior) =>
+        posterior.EventShape.Rank == 1 && prior.EventShape.Rank == 0 ? new Independent(prior, 1) : prior;
 
     private Distribution Encode(Tensor x, Tensor y, RandomStream? noise = null) => x.Rank == 2 && x.Shape[0] == y.Shape[0]
         ? Encoder.Encode(TensorJoins.Concat([x, y], axis: -1), noise)
