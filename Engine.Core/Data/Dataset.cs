@@ -109,6 +109,15 @@ public sealed class Dataset
     public IEnumerable<Batch> Batches(int size, RandomStream? shuffle = null, bool dropLast = false, Device? device = null) =>
         Enumerate(size, BatchCount(size, dropLast), shuffle, device ?? Device.Cpu);
 
+    /// <summary>The first number for which something holds, with its row and column; null if there is none.</summary>
+    internal (int Row, int Column, float Value)? First(Predicate<float> holds)
+    {
+        var all = Rows(0, Count);
+        for (var i = 0; i < all.Length; i++)
+            if (holds(all[i])) return (i / Features, i % Features, all[i]);
+        return null;
+    }
+
     private IEnumerable<Batch> Enumerate(int size, int batches, RandomStream? shuffle, Device device)
     {
         var order = shuffle?.Permutation(Count);

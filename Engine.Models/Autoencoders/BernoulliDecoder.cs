@@ -35,6 +35,9 @@ public sealed class BernoulliDecoder : Module, IDecoder
     }
 
     /// <inheritdoc/>
+    public Constraint Observations => Constraint.UnitInterval;
+
+    /// <inheritdoc/>
     public Distribution Decode(Tensor z, RandomStream? noise = null) =>
         Bernoulli.FromLogits(GetChild<Layer>("logits").Forward(z, noise), allowGrey: true, validate: false);
 

@@ -28,6 +28,9 @@ public sealed class CategoricalDecoder : Module, IDecoder
     public int Levels { get; }
 
     /// <inheritdoc/>
+    public Constraint Observations => Constraint.WholeBelow(Levels);
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">The network's outputs are not a whole number of features.</exception>
     public Distribution Decode(Tensor z, RandomStream? noise = null)
     {

@@ -29,6 +29,9 @@ public sealed class ContinuousBernoulliDecoder : Module, IDecoder
     }
 
     /// <inheritdoc/>
+    public Constraint Observations => Constraint.UnitInterval;
+
+    /// <inheritdoc/>
     public Distribution Decode(Tensor z, RandomStream? noise = null) =>
         ContinuousBernoulli.FromLogits(GetChild<Layer>("logits").Forward(z, noise), validate: false);
 }

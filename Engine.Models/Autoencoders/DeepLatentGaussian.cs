@@ -59,6 +59,11 @@ public sealed class DeepLatentGaussian : Module, ITrainable, ILatentVariableMode
     /// <summary>Minus the bound of <see cref="Objective"/>, averaged over the batch: what training minimises.</summary>
     public Tensor Loss(Batch batch, RandomStream noise) => -Objective.Bound(this, batch.Images, noise, batch.Step).Mean();
 
+    /// <summary>Refuses observations that the decoder's likelihood does not have, before training.</summary>
+    /// <param name="data">Observations.</param>
+    /// <exception cref="ArgumentException">A number is not one of <see cref="IDecoder.Observations"/>.</exception>
+    public void CheckData(Dataset data) => DataCheck.Numbers(data, Decoder.GetType().Name, Decoder.Observations);
+
     /// <summary>New observations: z_L ~ N(0, I), down to z₁ ~ p(z₁|z₂), then the mean of p(x|z₁).</summary>
     /// <param name="count">How many.</param>
     /// <param name="rng">Where all z come from.</param>

@@ -46,6 +46,9 @@ public sealed class DiscretizedLogisticDecoder : Module, IDecoder
     }
 
     /// <inheritdoc/>
+    public Constraint Observations => DiscretizedLogistic.LevelsOf(Levels);
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">The network gives an odd number of outputs.</exception>
     public Distribution Decode(Tensor z, RandomStream? noise = null)
     {

@@ -3,6 +3,9 @@ namespace Engine.Models;
 /// <summary>The generative half of an autoencoder: z ↦ p(x|z).</summary>
 public interface IDecoder
 {
+    /// <summary>What each number of an observation may be: the support of the likelihood. Finite numbers unless the decoder says more.</summary>
+    Constraint Observations => Constraint.Real;
+
     /// <summary>The likelihood of observations.</summary>
     /// <param name="z">Latent variables, [samples..., batch, latent].</param>
     /// <param name="noise">Randomness for stochastic layers such as dropout; null for evaluation.</param>

@@ -5,7 +5,7 @@ namespace Engine.Models;
 /// its own and pays for it; the weights are all observations' together, and each pays an N-th of them.
 /// Kingma &amp; Welling, arXiv:1312.6114, appendix F.
 /// </summary>
-public sealed class LiftedVae : Module, ITrainable, ICountsOnce
+public sealed class LiftedVae : Module, ITrainable, ICountsOnce, IReportsTraining
 {
     /// <summary>An autoencoder that has Bayesian layers.</summary>
     /// <param name="vae">At least one layer of its decoder is a <see cref="BayesianLayer"/>.</param>
@@ -44,6 +44,13 @@ public sealed class LiftedVae : Module, ITrainable, ICountsOnce
         var bound = Vae.Objective.Bound(Vae, batch.Images, pass, batch.Step).Mean();
         return pass.Divergence(Vae) / TrainingSize - bound;
     }
+
+    /// <inheritdoc/>
+    public void CheckData(Dataset data) => Vae.CheckData(data);
+
+    /// <inheritdoc/>
+    public TrainingReport Report(Dataset data, RandomStream rng) =>
+        LatentReport.Of(batch => Vae.Pass(batch.Images, new BayesianPass(rng, countsDivergence: false)), data, Device).Summary;
 
     /// <summary>−ELBO in nats, averaged over a whole data set, by one draw of z for each observation and one of the weights for each batch; KL(q(w) ‖ p(w))/N is in it.</summary>
     /// <param name="data">Observations.</param>

@@ -53,6 +53,11 @@ public sealed class Vae : Module, ITrainable, ILatentVariableModel
     /// <summary>Minus the bound of <see cref="Objective"/>, averaged over the batch: what training minimises.</summary>
     public Tensor Loss(Batch batch, RandomStream noise) => -Objective.Bound(this, batch.Images, noise, batch.Step).Mean();
 
+    /// <summary>Refuses observations that the decoder's likelihood does not have, before training.</summary>
+    /// <param name="data">Observations.</param>
+    /// <exception cref="ArgumentException">A number is not one of <see cref="IDecoder.Observations"/>.</exception>
+    public void CheckData(Dataset data) => DataCheck.Numbers(data, Decoder.GetType().Name, Decoder.Observations);
+
     /// <summary>−ELBO in nats, averaged over a whole data set.</summary>
     /// <param name="data">Observations.</param>
     /// <param name="rng">Where the samples of z come from.</param>

@@ -52,6 +52,9 @@ public abstract class Constraint
     /// <summary>Whole numbers from 0 to <paramref name="limit"/> − 1.</summary>
     public static Constraint WholeBelow(int limit) => new IndexConstraint(limit);
 
+    /// <summary>The condition on each number, where that is all; null for one on vectors, or one that differs between elements.</summary>
+    internal virtual Predicate<double>? OfNumbers => null;
+
     /// <summary>What is asked, in words.</summary>
     public abstract override string ToString();
 

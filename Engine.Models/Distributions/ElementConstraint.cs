@@ -5,6 +5,8 @@ namespace Engine.Models;
 /// <param name="expected">The condition in words.</param>
 internal sealed class ElementConstraint(Predicate<double> holds, string expected) : Constraint
 {
+    internal override Predicate<double> OfNumbers => holds;
+
     public override string ToString() => expected;
 
     public override void Check(string argument, Tensor tensor)

@@ -4,6 +4,8 @@ namespace Engine.Models;
 /// <param name="limit">One more than the largest.</param>
 internal sealed class IndexConstraint(int limit) : Constraint
 {
+    internal override Predicate<double> OfNumbers => value => value >= 0 && value < limit && value == Math.Floor(value);
+
     public override string ToString() => $"whole numbers from 0 to {limit - 1}";
 
     public override void Check(string argument, Tensor tensor) => Engine.Check.Index(argument, tensor, limit);

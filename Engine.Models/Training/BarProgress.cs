@@ -25,5 +25,7 @@ internal sealed class BarProgress : ITrainingProgress
         }
 
         public void Epoch(EpochRecord record) => last = Markup.Escape(LineProgress.Describe(record.Loss, record.Metrics));
+
+        public void Note(string line) => AnsiConsole.WriteLine(line);
     }
 }

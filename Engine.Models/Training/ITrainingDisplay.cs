@@ -11,4 +11,8 @@ public interface ITrainingDisplay
 
     /// <summary>An epoch ended.</summary>
     void Epoch(EpochRecord record);
+
+    /// <summary>There is something to tell in words, such as a warning.</summary>
+    /// <param name="line">One line.</param>
+    void Note(string line);
 }

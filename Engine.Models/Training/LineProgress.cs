@@ -27,5 +27,11 @@ internal sealed class LineProgress(TextWriter output) : ITrainingProgress
                 $"epoch {record.Epoch}/{epochs}  {Describe(record.Loss, record.Metrics)}  {record.ExamplesPerSecond:N0} images/s  {left:h\\:mm\\:ss} left"));
             output.Flush();
         }
+
+        public void Note(string line)
+        {
+            output.WriteLine(line);
+            output.Flush();
+        }
     }
 }

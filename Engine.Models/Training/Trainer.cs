@@ -16,12 +16,14 @@ public sealed class Trainer
     private readonly Func<Batch, RandomStream, Tensor> loss;
     private readonly IObjective? objective;
     private readonly ICountsOnce? counted;
+    private readonly ITrainable? trainable;
     private string? resumeFrom;
 
     /// <summary>Trains a model that knows its loss, and watches over it as over an objective if it <see cref="ICountsOnce"/>.</summary>
     /// <exception cref="ArgumentException">The model is not a <see cref="Module"/>.</exception>
     public Trainer(ITrainable model, Optimizer optimizer)
-        : this(model as Module ?? throw new ArgumentException($"{model.GetType().Name} is not a Module.", nameof(model)), optimizer, model.Loss) => counted = model as ICountsOnce;
+        : this(model as Module ?? throw new ArgumentException($"{model.GetType().Name} is not a Module.", nameof(model)), optimizer, model.Loss) =>
+        (trainable, counted) = (model, model as ICountsOnce);
 
     /// <summary>Trains any module by a loss of one's own: the mean over a batch's examples.</summary>
     public Trainer(Module model, Optimizer optimizer, Func<Batch, RandomStream, Tensor> loss) =>
@@ -79,7 +81,7 @@ public sealed class Trainer
     /// <param name="data">Examples.</param>
     /// <param name="epochs">Epochs in all, those before a resume included.</param>
     /// <param name="cancel">Stops after the current step, with a checkpoint.</param>
-    /// <exception cref="ArgumentException">A setting cannot be right, or the checkpoint to go on from is of another run; nothing is changed.</exception>
+    /// <exception cref="ArgumentException">A setting cannot be right, the model cannot learn from the data (<see cref="ITrainable.CheckData"/>), or the checkpoint to go on from is of another run; nothing is changed.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged, is none, or not of this model; nothing is changed.</exception>
     /// <exception cref="IOException">A checkpoint could not be written; the last one is as it was.</exception>
     /// <exception cref="ArithmeticException">The loss became NaN, infinite or larger than 1e15; the weights are those before that step.</exception>
@@ -90,6 +92,7 @@ public sealed class Trainer
         EarlyStop?.Check(Metrics.Keys);
         if (BestPath is not null && EarlyStop is null) throw new ArgumentException($"BestPath is {BestPath}, but there is no EarlyStop that says by which metric weights are the best.");
         counted?.CheckFits(data.Count, DropLast);
+        trainable?.CheckData(data);
         var state = TrainerState.Start(Seed, BatchSize, DropLast, optimizer, data.Count);
         if (resumeFrom is { } path) state = Checkpoint.Load(path, model, optimizer, saved => saved.CheckContinues(state));
         resumeFrom = null;
@@ -99,6 +102,7 @@ public sealed class Trainer
     private TrainingHistory Run(Dataset data, int epochs, TrainerState state, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested) Save(state);        // before the first step, where the loop below writes none
+        var reports = trainable is IReportsTraining reporter ? new ReportAfterEpochs(reporter, data, new RandomStream(Seed)) : null;
         Progress.Run(epochs, data.Count, display =>
         {
             while (state.Epoch < epochs && !cancel.IsCancellationRequested && EarlyStop?.IsDue(state.History) != true)
@@ -106,7 +110,9 @@ public sealed class Trainer
                 state = RunEpoch(data, state, display, cancel);
                 if (BestPath is { } best && state.StepInEpoch == 0 && EarlyStop!.IsBest(state.History)) model.Save(best);
                 Save(state);
+                if (state.StepInEpoch == 0) reports?.Epoch(state.Epoch, display);
             }
+            reports?.End(display);
         });
         return new(state.History, Finished: state.Epoch == epochs || !cancel.IsCancellationRequested);
     }

@@ -38,5 +38,7 @@ public sealed class StartupProgress(ITrainingProgress inner) : ITrainingProgress
         }
 
         public void Epoch(EpochRecord record) => shown!.Epoch(record);
+
+        public void Note(string line) => shown!.Note(line);
     }
 }

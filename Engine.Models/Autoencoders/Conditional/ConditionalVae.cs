@@ -5,7 +5,7 @@ namespace Engine.Models;
 /// Kingma et al., <i>Semi-supervised Learning with Deep Generative Models</i>, arXiv:1406.5298 (y a class); Sohn, Lee &amp; Yan,
 /// <i>Learning Structured Output Representation using Deep Conditional Generative Models</i>, NIPS 2015 (y a part of an image).
 /// </summary>
-public sealed class ConditionalVae : Module, ITrainable
+public sealed class ConditionalVae : Module, ITrainable, IReportsTraining
 {
     private static readonly LatentElbo elbo = new();
 
@@ -14,12 +14,12 @@ public sealed class ConditionalVae : Module, ITrainable
     /// <param name="encoder">[x, y] ↦ q(z|x, y), of inputs [batch, features + condition]; a <see cref="Module"/> too.</param>
     /// <param name="decoder">[z, y] ↦ p(x|z, y), of inputs [..., batch, latent + condition]; a <see cref="Module"/> too.</param>
     /// <param name="prior">y ↦ p(z|y), of inputs [batch, condition]; a <see cref="Module"/> too. Null for N(0, I), whatever y is.</param>
-    /// <param name="latent">Dimensions of z; the encoder's, if it is a <see cref="NormalEncoder"/>.</param>
+    /// <param name="latent">Dimensions of z; the encoder's, if it is a <see cref="GaussianEncoder"/>.</param>
     /// <exception cref="ArgumentException">A part is not a module, or the latent dimensions are not known.</exception>
     public ConditionalVae(ICondition condition, IEncoder encoder, IDecoder decoder, IEncoder? prior = null, int? latent = null)
     {
         Condition = condition;
-        Latent = latent ?? (encoder as NormalEncoder)?.Latent
+        Latent = latent ?? (encoder as GaussianEncoder)?.Latent
             ?? throw new ArgumentException($"The latent dimensions of a {encoder.GetType().Name} are not known: name them.", nameof(latent));
         Register("encoder", Part(encoder, nameof(encoder)));
         Register("decoder", Part(decoder, nameof(decoder)));
@@ -71,6 +71,18 @@ public sealed class ConditionalVae : Module, ITrainable
         var (x, y) = Condition.Split(batch);
         return -Objective.Bound(Given(y), x, noise, batch.Step).Mean();
     }
+
+    /// <summary>Refuses observations that the decoder's likelihood does not have, before training.</summary>
+    /// <param name="data">Observations.</param>
+    /// <exception cref="ArgumentException">A number is not one of <see cref="IDecoder.Observations"/>.</exception>
+    public void CheckData(Dataset data) => DataCheck.Numbers(data, Decoder.GetType().Name, Decoder.Observations);
+
+    /// <inheritdoc/>
+    public TrainingReport Report(Dataset data, RandomStream rng) => LatentReport.Of(batch =>
+    {
+        var (x, y) = Condition.Split(batch);
+        return Given(y).Pass(x, rng);
+    }, data, Device).Summary;
 
     /// <summary>−ELBO of x given y in nats, by one sample of z an observation, averaged over a whole data set.</summary>
     /// <param name="data">Observations and what they are conditioned on.</param>
@@ -134,15 +146,11 @@ public sealed class ConditionalVae : Module, ITrainable
     private LatentPass Pass(Tensor x, Tensor y, RandomStream noise, Shape sampleShape, Func<Tensor, Tensor>? path)
     {
         var posterior = Encode(x, y, noise);
-        var prior = Prior is { } network ? OfKind(posterior, network.Encode(y, noise)) : StandardNormal.Like(posterior);
+        var prior = Prior?.Encode(y, noise) ?? StandardNormal.Like(posterior);
         var z = posterior.Rsample(noise, sampleShape);
         if (path is not null) z = path(z);
         return new([new(posterior, prior, z)], Decoder.Likelihood(WithCondition(z, y), x, noise), x);
     }
-
-    /// <summary>A posterior whose latent variables depend on one another is of vectors: so must the prior be.</summary>
-    private static Distribution OfKind(Distribution posterior, Distribution prior) =>
-        posterior.EventShape.Rank == 1 && prior.EventShape.Rank == 0 ? new Independent(prior, 1) : prior;
 
     private Distribution Encode(Tensor x, Tensor y, RandomStream? noise = null) => x.Rank == 2 && x.Shape[0] == y.Shape[0]
         ? Encoder.Encode(TensorJoins.Concat([x, y], axis: -1), noise)

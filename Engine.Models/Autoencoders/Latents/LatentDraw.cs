@@ -37,7 +37,11 @@ public sealed class LatentDraw(Distribution posterior, Distribution prior, Tenso
     /// <exception cref="NotSupportedException">The posterior's variables depend on one another.</exception>
     public Tensor SampledDivergencePerDimension => OfNumbers ? Posterior.LogProb(Z) - Prior.LogProb(Z) : throw Joint;
 
-    private bool OfNumbers => Posterior.EventShape.Rank == 0;
+    /// <summary>Whether each latent variable has a divergence of its own.</summary>
+    internal bool OfNumbers => Posterior.EventShape.Rank == 0;
+
+    /// <summary>Whether the divergence has a closed form.</summary>
+    internal bool HasFormula => !priorFromSample && Kl.HasFormula(Posterior.GetType(), Prior.GetType());
 
     private Tensor Formula => !priorFromSample ? Kl.Divergence(Posterior, Prior)
         : throw new NotSupportedException($"The prior of a layer was made from what was drawn from that layer: the divergence has no closed form. Use LatentDivergence.MonteCarlo.");

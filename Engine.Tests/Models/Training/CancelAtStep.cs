@@ -18,4 +18,8 @@ internal sealed class CancelAtStep(int step, CancellationTokenSource source) : I
     }
 
     public void Epoch(EpochRecord record) => Epochs.Add(record);
+
+    public List<string> Notes { get; } = [];
+
+    public void Note(string line) => Notes.Add(line);
 }
