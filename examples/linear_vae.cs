@@ -36,7 +36,8 @@ internal sealed class LinearVaeExample : Command<LinearVaeSettings>
     public override int Execute(CommandContext context, LinearVaeSettings options, CancellationToken cancel)
     {
         var (train, _) = options.LoadMnist();
-        var pca = Pca.Fit(train.Images(), Math.Min(784, train.Count));          // in double, as all that is exact here
+        var images = train.Images();                                            // less their mean: else V·mean and the bias that must undo it hold each other up
+        var pca = Pca.Fit(images - images.Mean(0), Math.Min(784, train.Count)); // in double, as all that is exact here
         var (spectrum, latent) = (LinearVaeSpectrum.Of(pca), Math.Min(30, train.Count));
         Console.WriteLine("    σ²  active: predicted  trained   loss: predicted    trained      rate  distortion  I(x; z)");
         List<(LinearVaePoint Closed, Vae Model, LinearVaeInformation Found, double Gap)> runs = [];
