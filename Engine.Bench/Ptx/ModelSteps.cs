@@ -13,6 +13,7 @@ internal static class ModelSteps
     public static IReadOnlyList<(string Name, Action<Device> Run)> All { get; } =
     [
         ("vae", Vae),
+        ("latent variables", LatentSteps.Run),
         ("vae from tensors", device => new VaeStep(device, Batch).Run()),
         ("iwae", device => new IwaeStep(device, batch: 20, samples: 50).Run()),
         ("autoencoder", device => new AutoencoderStep(device, Batch).Run()),
