@@ -2,7 +2,7 @@ using Engine.Models;
 
 namespace Engine.Bench.Ptx;
 
-/// <summary>What the kinds of variational autoencoders are used by: a step and samples with each decoder, noise and objective, with a condition, and with a Bayesian decoder.</summary>
+/// <summary>What the kinds of variational autoencoders are used by: a step and samples with each decoder, noise, posterior and objective, in layers, with a condition, and with a Bayesian decoder.</summary>
 internal static class LatentSteps
 {
     private const int Pixels = 784, Side = 28, Hidden = 64, Latent = 8, Batch = 128, Classes = 10, Levels = 4, TrainingSize = 60_000;
@@ -17,11 +17,20 @@ internal static class LatentSteps
             .Select(noise => (Func<IDecoder>)(() => new GaussianDecoder(Latent, Hidden, Pixels, noise()))),
     ];
 
+    private static readonly LatentObjective[] objectives =
+    [
+        .. Enum.GetValues<IwaeEstimator>().Select(estimator => new Iwae(5) { Estimator = estimator }),
+        new LatentElbo { FreeBits = new(0.1), Divergence = LatentDivergence.MonteCarlo },
+    ];
+
     /// <summary>All of them.</summary>
     public static void Run(Device device)
     {
         foreach (var make in decoders) Sampled(new Vae(Encoder(Pixels), make()).To(device));
-        Sampled(new Vae(Encoder(Pixels), decoders[0]()) { Objective = new Iwae(5) }.To(device));
+        foreach (var objective in objectives) Sampled(new Vae(Encoder(Pixels), decoders[0]()) { Objective = objective }.To(device));
+        foreach (var encoder in new IEncoder[] { new FullGaussianEncoder(Pixels, Hidden, Latent), new RankOneGaussianEncoder(Pixels, Hidden, Latent) })
+            Sampled(new Vae(encoder, decoders[0]()) { Objective = new LatentElbo { Samples = 2 } }.To(device));
+        Step(new DeepLatentGaussian([Encoder(Pixels), new GaussianEncoder(Latent, Hidden, 4)], [new GaussianEncoder(4, Hidden, Latent)], decoders[0]()).To(device));
         Step(LiftedVae.Lift(new Vae(Encoder(Pixels), decoders[0]()), TrainingSize).To(device));
         Step(new ConditionalVae(new LabelCondition(Classes), Encoder(Pixels + Classes), new BernoulliDecoder(Latent + Classes, Hidden, Pixels), Encoder(Classes)).To(device));
         var quadrants = new QuadrantCondition(Side, Side, Quadrant.BottomLeft);
