@@ -25,6 +25,15 @@ public static class Plots
         PlotFrame.Write(path, plot);
     }
 
+    /// <summary>Points of several classes, each in its colour, such as codes in a latent space of two dimensions.</summary>
+    /// <param name="path">The PNG file; folders on the way are made.</param>
+    /// <param name="title">Above the plot.</param>
+    /// <param name="points">[points, 2]; those that are not finite are left out.</param>
+    /// <param name="labels">The class of each as a whole number, [points]; its colour repeats after ten classes.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit, or there is no finite point.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Scatter(string path, string title, Tensor points, Tensor labels) => ScatterPlot.Write(path, title, points, labels);
+
     /// <summary>A table of counts as a heat map with the numbers in it, such as a confusion matrix.</summary>
     /// <param name="path">The PNG file; folders on the way are made.</param>
     /// <param name="title">Above the plot.</param>

@@ -22,6 +22,7 @@ public sealed class ExampleTests : IDisposable
         ["conditional_vae"] = ["test_neg_elbo", "generated_digit_accuracy_percent", "weights_sha256"],
         ["lifted_vae"] = ["test_neg_elbo_plain", "test_neg_elbo_lifted", "deviation_digits", "deviation_clothes", "weights_sha256"],
         ["quadrants"] = ["gain_1_quadrant", "gain_2_quadrants", "gain_3_quadrants", "weights_sha256"],
+        ["vae_manifold"] = ["test_neg_elbo", "rate", "distortion", "active_units", "weights_sha256"],
         ["vae_latents"] = ["bound_3", "bound_5", "bound_10", "bound_20", "bound_200", "active_200"],
         ["regression"] = ["sigma_inside", "sigma_outside"],
         ["iwae"] = ["nll_k1", "nll_k5", "nll_k50", "weights_sha256"],

@@ -58,6 +58,26 @@ public sealed class PlotsTests : IDisposable
         Assert.Contains("1 series without a finite point", Assert.Throws<ArgumentException>(() => Plots.LogLines(folder.File("d.png"), "t", "x", "y", ("none", [0], [1]))).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Two classes far apart: each has its colour where it lies and in the legend, a class beyond ten that of another.</summary>
+    [Fact]
+    public void Classes_of_points_have_their_colours()
+    {
+        var points = Tensor.Of([[0, 0], [0.1, 0.1], [10, 10], [double.NaN, 3]]);
+        Plots.Scatter(folder.File("a.png"), "t", points, Tensor.Of([0, 0, 1, 1]));
+        Plots.Scatter(folder.File("b.png"), "t", points, Tensor.Of([0, 0, 1, 5]));
+        Assert.Equal(File.ReadAllBytes(folder.File("a.png")), File.ReadAllBytes(folder.File("b.png")));
+        using var bitmap = SKBitmap.Decode(folder.File("a.png"));
+        var (pixels, width) = (bitmap.Pixels, bitmap.Width);
+        int Count(string hue, Func<int, int, bool> where) => Enumerable.Range(0, pixels.Length).Count(i => pixels[i] == SKColor.Parse(hue) && where(i % width, i / width));
+        Assert.True(Count("#3F90DA", (x, y) => x < 400 && y > 400) > 20);
+        Assert.Equal(0, Count("#3F90DA", (x, y) => x < 750 && y < 300));
+        Assert.True(Count("#FFA90E", (x, y) => x is > 400 and < 740 && y < 300) > 10);
+        Assert.True(Count("#FFA90E", (x, y) => x > 740) > 10);
+        Assert.Contains("[3, 4]", Assert.Throws<ArgumentException>(() => Plots.Scatter(folder.File("c.png"), "t", Tensor.Ones([3, 4]), Tensor.Ones([3]))).Message, StringComparison.Ordinal);
+        Assert.Contains("[2]", Assert.Throws<ArgumentException>(() => Plots.Scatter(folder.File("c.png"), "t", points, Tensor.Ones([2]))).Message, StringComparison.Ordinal);
+        Assert.Contains("none of them finite", Assert.Throws<ArgumentException>(() => Plots.Scatter(folder.File("c.png"), "t", Tensor.Full([1, 2], double.NaN), Tensor.Ones([1]))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_largest_counts_are_darkest_and_the_first_row_is_at_the_top()
     {
