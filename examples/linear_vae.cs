@@ -117,6 +117,6 @@ internal sealed class LinearVaeExample : Command<LinearVaeSettings>
         var table = new double[count, count];
         for (var j = 0; j < count; j++)
             for (var i = 0; i < count; i++) table[j, i] = Math.Round(100 * Math.Abs(cosines[j, i]));
-        Plots.Matrix(Path.Combine(folder, "cosines.png"), "Decoder columns are eigenvectors: |cosine| in %", table, [.. Enumerable.Range(1, count).Select(i => $"{i}")], "column of W, by length", "eigenvector");
+        Plots.Matrix(Path.Combine(folder, "cosines.png"), "Decoder columns against eigenvectors: |cosine| in %", table, [.. Enumerable.Range(1, count).Select(i => $"{i}")], "column of W, by length", "eigenvector");
     }
 }
