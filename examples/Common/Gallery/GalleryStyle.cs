@@ -34,7 +34,7 @@ internal static class GalleryStyle
         .figures div { padding: .5rem .75rem; background: var(--tile); border-radius: .5rem; }
         dt { font-size: .8rem; line-height: 1.3; color: var(--soft); overflow-wrap: anywhere; }
         dd { margin: 0; font-size: 1.15rem; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
-        .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1rem; margin: 1rem 0 0; align-items: start; }
+        .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1rem; margin: 1rem 0 0; align-items: start; grid-auto-flow: dense; }
         figure { margin: 0; }
         figure.wide { grid-column: 1 / -1; }
         img { display: block; max-width: 100%; height: auto; margin-inline: auto; background: #ffffff; border: 1px solid var(--line); border-radius: .5rem; }
