@@ -50,4 +50,20 @@ public sealed class NormalTests
         var x = new Normal(-3, 0.5).Sample(new RandomStream(51), [100_000]).ToDoubles();
         Statistics.AssertDistribution(x, value => 0.5 * F64.Erfc(new F64((-3 - value) / 0.5 / Math.Sqrt(2))).Value);
     }
+
+    /// <summary>Over the last axes it is one pass, and numbers that share a scale have one normalizer: which must be counted as often as it is shared.</summary>
+    [Fact]
+    public void A_log_density_over_axes_is_the_sum_of_those_of_the_numbers()
+    {
+        var x = Tensor.Randn([2, 3, 4], 1, Device.Reference);
+        foreach (Shape shape in new Shape[] { [], [4], [1], [3, 4], [3, 1], [2, 3, 4], [2, 1, 1] })
+            foreach (var scale in new[] { Tensor.Rand(shape, 2, Device.Reference) + 0.5, Tensor.Of(0.7, Device.Reference) })
+                foreach (var axes in new Axes[] { -1, 1, 0, [-2, -1], [0, 2], Axes.All })
+                {
+                    var normal = new Normal(Tensor.Randn(shape, 3, Device.Reference), scale);
+                    var (expected, given) = (normal.LogProb(x).Sum(axes), normal.LogProb(x, axes));
+                    Assert.Equal(expected.Shape, given.Shape);
+                    Assert.Equal(expected.ToDoubles(), given.ToDoubles(), (a, b) => Math.Abs(a - b) < 1e-12);
+                }
+    }
 }
