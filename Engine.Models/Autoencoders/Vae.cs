@@ -63,17 +63,7 @@ public sealed class Vae : Module, ITrainable, ILatentVariableModel
     /// <param name="rng">Where the samples of z come from.</param>
     /// <param name="batchSize">Observations at a time.</param>
     /// <exception cref="ArgumentException">There are no observations.</exception>
-    public double NegativeElbo(Dataset data, RandomStream rng, int batchSize = 1000)
-    {
-        if (data.Count == 0) throw new ArgumentException("The data set is empty: it has no average.", nameof(data));
-        var total = 0.0;
-        foreach (var (images, _) in data.Batches(batchSize, device: Device))
-        {
-            using var scope = new Scope();
-            total -= Bound(images, rng).Sum().Item();
-        }
-        return total / data.Count;
-    }
+    public double NegativeElbo(Dataset data, RandomStream rng, int batchSize = 1000) => DataAverage.Of(data, batchSize, Device, x => -Bound(x, rng).Sum());
 
     /// <summary>New observations: z ~ p(z), then the mean of p(x|z).</summary>
     /// <param name="count">How many.</param>
@@ -102,14 +92,5 @@ public sealed class Vae : Module, ITrainable, ILatentVariableModel
     /// <param name="steps">Pictures for each pair, both ends included; at least 2.</param>
     /// <returns>[pairs·steps, features], pair by pair.</returns>
     /// <exception cref="ArgumentException">The shapes differ, or fewer than two steps are asked for.</exception>
-    public Tensor Walk(Tensor from, Tensor to, int steps)
-    {
-        if (from.Shape != to.Shape) throw new ArgumentException($"from has shape {from.Shape} and to has {to.Shape}; expected the same.", nameof(to));
-        if (steps < 2) throw new ArgumentException($"A walk needs at least 2 steps, not {steps}.", nameof(steps));
-        using var scope = new Scope();
-        var start = Encoder.Encode(from).Mean.Unsqueeze(1);
-        var end = Encoder.Encode(to).Mean.Unsqueeze(1);
-        var share = Tensor.Linspace(0, 1, steps, Device).Reshape(1, steps, 1);
-        return Decoder.Decode((start + share * (end - start)).Reshape(-1, Latent)).Mean.Keep();
-    }
+    public Tensor Walk(Tensor from, Tensor to, int steps) => LatentWalk.Between(from, to, steps, x => Encoder.Encode(x).Mean, z => Decoder.Decode(z).Mean);
 }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Engine.Models;
 
 /// <summary>A few orthonormal rows that nearly span the leading right singular vectors of a tall matrix.</summary>
@@ -16,23 +14,10 @@ internal static class RandomizedRange
     {
         var wanted = Math.Min(count + Surplus, Math.Min(centred.Count, centred.Length));
         using var scope = new Scope();
-        var basis = Orthonormal(Rows.Of(rng.Normal([wanted, centred.Length], Device.Reference)));
+        var basis = Orthonormal.Of(Rows.Of(rng.Normal([wanted, centred.Length], Device.Reference)));
         var turned = centred.Transpose();
-        for (var power = 0; power < Powers; power++) basis = Orthonormal(basis.Times(turned).Times(centred));
+        for (var power = 0; power < Powers; power++) basis = Orthonormal.Of(basis.Times(turned).Times(centred));
         var small = SingularValues.Of(basis.Times(turned));              // V·Xᵀ = U·S·Wᵀ, so X's right vectors are Uᵀ·V
         return (small.Values[..count], small.Left.Times(basis).Take(count));
-    }
-
-    /// <summary>Rows made orthonormal, each against those before it, twice: once leaves what rounding made.</summary>
-    private static Rows Orthonormal(Rows rows)
-    {
-        for (var i = 0; i < rows.Count; i++)
-        {
-            for (var again = 0; again < 2; again++)
-                for (var j = 0; j < i; j++) TensorPrimitives.MultiplyAdd(rows[j], -TensorPrimitives.Dot<double>(rows[i], rows[j]), rows[i], rows[i]);
-            var norm = TensorPrimitives.Norm<double>(rows[i]);
-            if (norm > 0) TensorPrimitives.Divide(rows[i], norm, rows[i]);
-        }
-        return rows;
     }
 }

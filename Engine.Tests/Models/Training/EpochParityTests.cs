@@ -54,6 +54,12 @@ public abstract class EpochParityTests
             new Vae(new RankOneGaussianEncoder(6, 5, 3), new BernoulliDecoder(3, 5, 6)) { Objective = new LatentElbo { FreeBits = new(0.1, groupSize: null), Samples = 2 } },
         ["deep latent Gaussian"] = () =>
             new DeepLatentGaussian([new GaussianEncoder(6, 5, 3), new GaussianEncoder(3, 4, 2)], [new GaussianEncoder(2, 4, 3)], new BernoulliDecoder(3, 5, 6)),
+        ["autoencoder"] = () => new Autoencoder(new Sequential(new Linear(6, 5), new Tanh(), new Linear(5, 2)), new Sequential(new Linear(2, 5), new Relu(), new Linear(5, 6), new Sigmoid())),
+        ["linear autoencoder"] = () => new LinearAutoencoder(6, 2),
+        ["tied autoencoder"] = Tied,
+        ["denoising autoencoder, mask"] = () => new DenoisingAutoencoder(Tied(), new MaskCorruption(0.3)),
+        ["denoising autoencoder, Gaussian"] = () => new DenoisingAutoencoder(Tied(), new GaussianCorruption(0.5)),
+        ["denoising autoencoder, salt and pepper"] = () => new DenoisingAutoencoder(Tied(), new SaltAndPepperCorruption(0.4)),
         ["autoencoder with a Bayesian decoder"] = () => LiftedVae.Lift(Vae(), 50, initialDeviation: 0.05),
     };
 
@@ -79,6 +85,8 @@ public abstract class EpochParityTests
         Assert.Equal(Run("variational autoencoder", Device).Weights, Run("variational autoencoder", Device).Weights);
 
     private static Vae Vae() => new(new GaussianEncoder(6, 5, 2), new BernoulliDecoder(2, 5, 6));
+
+    private static TiedAutoencoder Tied() => new(new Sequential(new Linear(6, 5), new Tanh(), new Linear(5, 2)), new Sigmoid());
 
     private static (double Loss, double[] Weights) Run(string name, Device device) =>
         models.TryGetValue(name, out var known) ? known(device)
