@@ -48,11 +48,11 @@ internal sealed class AutoencoderExample : TrainingExample
         model.Initialize(new RandomStream(options.Seed));
         var epochs = options.Epochs ?? 12;
         var steps = (long)epochs * train.BatchCount(BatchSize);
-        var trainer = new Trainer(model, new Adam(1e-3))
+        var trainer = new Trainer(model, new Adam(2e-3))
         {
             BatchSize = BatchSize,
             Seed = options.Seed,
-            Schedule = new PiecewiseSchedule(1e-3, (2 * steps / 3, 3e-4), (5 * steps / 6, 1e-4)),
+            Schedule = new PiecewiseSchedule(2e-3, (2 * steps / 3, 6e-4), (5 * steps / 6, 2e-4)),
             Progress = Progress,
             CheckpointPath = File(options, checkpoint),
             Metrics = new Dictionary<string, Func<RandomStream, double>> { ["test error"] = _ => model.SquaredError(test) },

@@ -56,12 +56,11 @@ internal sealed class DenoiseExample : TrainingExample<DenoiseSettings>
         model.Initialize(new RandomStream(options.Seed));
 
         var epochs = options.Epochs ?? 8;
-        var steps = (long)epochs * train.BatchCount(BatchSize);
-        var trainer = new Trainer(model, new Adam(1e-3))
+        var trainer = new Trainer(model, new Adam(2e-3))
         {
             BatchSize = BatchSize,
             Seed = options.Seed,
-            Schedule = new PiecewiseSchedule(1e-3, (2 * steps / 3, 3e-4), (5 * steps / 6, 1e-4)),
+            Schedule = new CosineSchedule(2e-3, (long)epochs * train.BatchCount(BatchSize)),
             Progress = Progress,
             CheckpointPath = File(options, "checkpoint.safetensors"),
             Metrics = new Dictionary<string, Func<RandomStream, double>> { ["test error"] = rng => model.SquaredError(test, rng) },

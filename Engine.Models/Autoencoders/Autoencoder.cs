@@ -43,7 +43,7 @@ public class Autoencoder : Layer, ITrainable
     /// <param name="data">Observations.</param>
     /// <param name="batchSize">Observations at a time.</param>
     /// <exception cref="ArgumentException">There are no observations.</exception>
-    public double SquaredError(Dataset data, int batchSize = 1000) => DataAverage.Of(data, batchSize, Device, x => Error(x, x, null));
+    public double SquaredError(Dataset data, int batchSize = 1000) => DataAverage.Of(data, batchSize, Device, batch => Error(batch.Images, batch.Images, null));
 
     /// <summary>What the autoencoder makes of observations.</summary>
     /// <param name="x">[batch, features].</param>

@@ -30,7 +30,7 @@ public sealed class DenoisingAutoencoder : Module, ITrainable
     /// <param name="rng">Where the corruption comes from.</param>
     /// <param name="batchSize">Observations at a time.</param>
     /// <exception cref="ArgumentException">There are no observations.</exception>
-    public double SquaredError(Dataset data, RandomStream rng, int batchSize = 1000) => DataAverage.Of(data, batchSize, Device, x => Error(x, rng, null));
+    public double SquaredError(Dataset data, RandomStream rng, int batchSize = 1000) => DataAverage.Of(data, batchSize, Device, batch => Error(batch.Images, rng, null));
 
     /// <summary>What observations were before they were corrupted.</summary>
     /// <param name="x">[batch, features].</param>

@@ -57,19 +57,12 @@ public sealed class LiftedVae : Module, ITrainable, ICountsOnce, IReportsTrainin
     /// <param name="rng">Where the samples come from.</param>
     /// <param name="batchSize">Observations at a time.</param>
     /// <exception cref="ArgumentException">There are no observations.</exception>
-    public double NegativeElbo(Dataset data, RandomStream rng, int batchSize = 1000)
+    public double NegativeElbo(Dataset data, RandomStream rng, int batchSize = 1000) => DataAverage.Of(data, batchSize, Device, batch =>
     {
-        if (data.Count == 0) throw new ArgumentException("The data set is empty: it has no average.", nameof(data));
-        var total = 0.0;
-        foreach (var (images, _) in data.Batches(batchSize, device: Device))
-        {
-            using var scope = new Scope();
-            var pass = new BayesianPass(rng);
-            var bound = Vae.Bound(images, pass).Sum();
-            total += (pass.Divergence(Vae) * images.Shape[0] / TrainingSize - bound).Item();
-        }
-        return total / data.Count;
-    }
+        var pass = new BayesianPass(rng);
+        var bound = Vae.Bound(batch.Images, pass).Sum();
+        return pass.Divergence(Vae) * batch.Images.Shape[0] / TrainingSize - bound;
+    });
 
     /// <summary>The means of p(x|z, w) under several draws of the weights: their spread is what the decoder does not know.</summary>
     /// <param name="z">Latent variables, [batch, latent].</param>

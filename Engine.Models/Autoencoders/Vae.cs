@@ -63,7 +63,7 @@ public sealed class Vae : Module, ITrainable, ILatentVariableModel
     /// <param name="rng">Where the samples of z come from.</param>
     /// <param name="batchSize">Observations at a time.</param>
     /// <exception cref="ArgumentException">There are no observations.</exception>
-    public double NegativeElbo(Dataset data, RandomStream rng, int batchSize = 1000) => DataAverage.Of(data, batchSize, Device, x => -Bound(x, rng).Sum());
+    public double NegativeElbo(Dataset data, RandomStream rng, int batchSize = 1000) => DataAverage.Of(data, batchSize, Device, batch => -Bound(batch.Images, rng).Sum());
 
     /// <summary>New observations: z ~ p(z), then the mean of p(x|z).</summary>
     /// <param name="count">How many.</param>

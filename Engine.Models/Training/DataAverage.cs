@@ -8,14 +8,14 @@ internal static class DataAverage
     /// <param name="device">Where the batches are made.</param>
     /// <param name="sum">The sum over a batch's examples, a single number.</param>
     /// <exception cref="ArgumentException">There are no examples.</exception>
-    public static double Of(Dataset data, int batchSize, Device device, Func<Tensor, Tensor> sum)
+    public static double Of(Dataset data, int batchSize, Device device, Func<Batch, Tensor> sum)
     {
         if (data.Count == 0) throw new ArgumentException("The data set is empty: it has no average.", nameof(data));
         var total = 0.0;
-        foreach (var (images, _) in data.Batches(batchSize, device: device))
+        foreach (var batch in data.Batches(batchSize, device: device))
         {
             using var scope = new Scope();
-            total += sum(images).Item();
+            total += sum(batch).Item();
         }
         return total / data.Count;
     }

@@ -89,18 +89,11 @@ public sealed class ConditionalVae : Module, ITrainable, IReportsTraining
     /// <param name="rng">Where the samples of z come from.</param>
     /// <param name="batchSize">Observations at a time.</param>
     /// <exception cref="ArgumentException">There are no observations, or the condition is not in the data.</exception>
-    public double NegativeElbo(Dataset data, RandomStream rng, int batchSize = 1000)
+    public double NegativeElbo(Dataset data, RandomStream rng, int batchSize = 1000) => DataAverage.Of(data, batchSize, Device, batch =>
     {
-        if (data.Count == 0) throw new ArgumentException("The data set is empty: it has no average.", nameof(data));
-        var total = 0.0;
-        foreach (var batch in data.Batches(batchSize, device: Device))
-        {
-            using var scope = new Scope();
-            var (x, y) = Condition.Split(batch);
-            total -= Bound(x, y, rng).Sum().Item();
-        }
-        return total / data.Count;
-    }
+        var (x, y) = Condition.Split(batch);
+        return -Bound(x, y, rng).Sum();
+    });
 
     /// <summary>New observations: z ~ p(z|y), then the mean of p(x|z, y).</summary>
     /// <param name="y">A condition for each, [count, condition].</param>
