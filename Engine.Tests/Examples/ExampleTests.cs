@@ -62,7 +62,6 @@ public sealed class ExampleTests : IDisposable
         "lifted_vae" => ["--tuning", "1"],
         "iwae" or "deep_latent_gaussian" => ["--nll-samples", "30", "--nll-images", "20"],
         "impute" => ["--steps", "3"],
-        "iwae" => ["--nll-samples", "30", "--nll-images", "20"],
         "pca" => ["--images", "60"],
         _ => [],
     };

@@ -39,6 +39,9 @@ public class LayerTests
         ["lambda"] = () => new Lambda(x => x.Square() + 1),
         ["dropout"] = () => new Dropout(0.4),
         ["first guess"] = () => new Sequential(new FirstGuess(new Linear(7, 2)), new Linear(9, 3)),
+        ["autoencoder"] = () => new Autoencoder(new Linear(7, 3), new Sequential(new Engine.Models.Tanh(), new Linear(3, 2))),
+        ["linear autoencoder"] = () => new LinearAutoencoder(7, 3),
+        ["tied autoencoder"] = () => new TiedAutoencoder(new Sequential(new Linear(7, 4), new Engine.Models.Softplus(), new Linear(4, 2))),
         ["flatten"] = () => new Sequential(new Lambda(x => x.Reshape(5, 7, 1)), new Flatten(), new Linear(7, 2)),
         ["network"] = () => new Sequential(new Linear(7, 3), new Engine.Models.Softplus(), new LayerNorm(3), new Linear(3, 2)),
     };
