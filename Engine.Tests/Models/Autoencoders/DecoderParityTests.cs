@@ -1,4 +1,3 @@
-using Engine.Models;
 using Engine.Tests.Gpu;
 
 namespace Engine.Tests.Models.Autoencoders;
