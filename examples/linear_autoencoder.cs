@@ -28,7 +28,7 @@ internal sealed class LinearAutoencoderExample : TrainingExample
 
         var model = new LinearAutoencoder(784, Latent).To(options.OpenDevice());
         model.Initialize(new RandomStream(options.Seed));
-        var epochs = options.Epochs ?? 60;
+        var epochs = options.Epochs ?? 100;
         var trainer = new Trainer(model, new Adam(1e-2))
         {
             BatchSize = BatchSize,
