@@ -17,24 +17,29 @@ internal readonly record struct SingularValues(double[] Values, Rows Left, Rows 
     {
         if (matrix.Values.Any(value => !double.IsFinite(value))) throw new ArgumentException("The matrix holds numbers that are not finite.", nameof(matrix));
         var (right, left) = (matrix.Copy(), Rows.Identity(matrix.Count));
-        var sweeps = 0;
-        while (Sweep(right, left))
+        var (sweeps, negligible) = (0, Tolerance(matrix.Length) * TensorPrimitives.Norm<double>(matrix.Values));
+        while (Sweep(right, left, negligible))
             if (++sweeps == MostSweeps) throw new ArithmeticException($"The rows of a {matrix.Count}×{matrix.Length} matrix are not orthogonal after {MostSweeps} sweeps.");
+        for (var i = 0; i < right.Count; i++)
+            if (TensorPrimitives.Norm<double>(right[i]) <= negligible) right[i].Clear();
         return Sorted(right, left);
     }
 
-    /// <summary>Turns every pair of rows that is not orthogonal to rounding.</summary>
+    /// <summary>What rounding leaves of a sum of so many products, relative to the factors' norms.</summary>
+    private static double Tolerance(int length) => Math.ScaleB(1, -52) * Math.Max(8, Math.Sqrt(length));
+
+    /// <summary>Turns every pair of rows that is not orthogonal to rounding; a row that is nothing but rounding would never be.</summary>
     /// <returns>Whether there was one.</returns>
-    private static bool Sweep(Rows right, Rows left)
+    private static bool Sweep(Rows right, Rows left, double negligible)
     {
         var (turned, spare) = (false, new double[Math.Max(right.Length, left.Length)]);
-        var tolerance = Math.ScaleB(1, -52) * Math.Max(8, Math.Sqrt(right.Length));       // what rounding leaves of a sum of that length
+        var tolerance = Tolerance(right.Length);
         for (var i = 0; i < right.Count; i++)
             for (var j = i + 1; j < right.Count; j++)
             {
                 Span<double> a = right[i], b = right[j];
                 var (aa, bb, ab) = (TensorPrimitives.SumOfSquares<double>(a), TensorPrimitives.SumOfSquares<double>(b), TensorPrimitives.Dot<double>(a, b));
-                if (Math.Abs(ab) <= tolerance * Math.Sqrt(aa) * Math.Sqrt(bb)) continue;
+                if (Math.Sqrt(Math.Min(aa, bb)) <= negligible || Math.Abs(ab) <= tolerance * Math.Sqrt(aa) * Math.Sqrt(bb)) continue;
                 var zeta = (bb - aa) / (2 * ab);
                 var t = 1 / (zeta + Math.CopySign(double.Hypot(zeta, 1), zeta));        // the smaller of two angles
                 var c = 1 / double.Hypot(t, 1);

@@ -79,6 +79,17 @@ public class PcaTests
         Assert.Contains("not finite", Assert.Throws<ArgumentException>(() => SingularValues.Of(new Rows(1, 1, [double.NaN]))).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Centred rows of few dimensions: most singular values are rounding, and their rows are 0 rather than directions of it.</summary>
+    [Fact]
+    public void Data_of_a_plane_are_decomposed_by_singular_vectors()
+    {
+        var data = Tensor.Randn([60, 4], 1, exact).MatMul(Tensor.Randn([4, 80], 2, exact)) + 3;
+        var pca = Pca.Fit(data, 50, PcaSolver.Svd);
+        Assert.Equal(4, pca.ExplainedVariance.ToDoubles().Count(variance => variance > 0));
+        Near(data, pca.Reconstruct(data));
+        Near(Pca.Fit(data, 4, PcaSolver.Covariance).ExplainedVariance, pca.ExplainedVariance.Slice(0, 0, 4));
+    }
+
     /// <summary>The exact table: computed once in double by another program.</summary>
     [Fact]
     public void Mnist()
