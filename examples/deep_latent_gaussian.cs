@@ -48,7 +48,8 @@ internal sealed class DeepLatentGaussianExample : TrainingExample<DeepLatentGaus
         var deep = new DeepLatentGaussian(
             inference: [Encoder(784, 200, 50), Encoder(50, 100, 20)],      // q(z₁|x), q(z₂|z₁)
             generation: [Encoder(20, 100, 50)],                            // p(z₁|z₂)
-            Decoder()) { Objective = bound }.To(device);                   // p(x|z₁)
+            decoder: Decoder())                                            // p(x|z₁)
+        { Objective = bound }.To(device);
 
         var results = new List<(string, object)>();
         foreach (var (key, model, decoder) in new (string, Module, IDecoder)[] { ("one_layer", flat, flat.Decoder), ("two_layers", deep, deep.Decoder) })

@@ -35,6 +35,7 @@ internal sealed class LatentsExample : TrainingExample<LatentsSettings>
         var (train, test) = options.LoadMnist();
         List<(string Name, double[] X, double[] Y)> curves = [];
         List<(string Key, object Value)> results = [];
+        var weights = "";
         foreach (var latent in options.Numbers)
         {
             Console.WriteLine($"{latent} latent dimensions:");
@@ -51,7 +52,8 @@ internal sealed class LatentsExample : TrainingExample<LatentsSettings>
                 CheckpointPath = checkpoint,
                 Metrics = new Dictionary<string, Func<RandomStream, double>> { ["test −ELBO"] = rng => vae.NegativeElbo(test, rng) },
             };
-            if (options.Resume && System.IO.File.Exists(checkpoint)) trainer.Resume(checkpoint);
+            // A run that was stopped has no checkpoint of the networks after the one it was at; without any there is nothing to go on from.
+            if (options.Resume && (curves.Count == 0 || System.IO.File.Exists(checkpoint))) trainer.Resume(checkpoint);
             var history = await trainer.Fit(train, options.Epochs ?? 3, cancel);
             if (!history.Finished) return Stopped(checkpoint);
 
@@ -62,9 +64,10 @@ internal sealed class LatentsExample : TrainingExample<LatentsSettings>
             results.Add(($"bound_{latent}", -history.Epochs[^1].Metrics["test −ELBO"]));
             results.Add(($"active_{latent}", report.Layers[0].ActiveUnits));
             vae.Save(File(options, "vae_latents.safetensors"));
+            weights = Sha256(vae);
         }
         Plots.Lines(File(options, "bound.png"), "The bound by the number of latent dimensions", "training samples seen", "ELBO, nats per image", [.. curves]);
         Console.WriteLine($"The plot and the last weights are in {Folder(options)}");
-        return Result([.. results]);
+        return Result([.. results, ("weights_sha256", weights)]);
     }
 }

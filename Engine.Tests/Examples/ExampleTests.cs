@@ -50,7 +50,7 @@ public sealed class ExampleTests : IDisposable
     private static bool Trains(string name) => Help(name).Output.Contains("--epochs", StringComparison.Ordinal);
 
     private string[] Short(string name, params string[] more) =>
-        ["--seed", "1", "--out", folder.File(name), .. Trains(name) ? (string[])["--epochs", "1", "--images", "600"] : [], .. Needed(name), .. more];
+        ["--seed", "1", "--out", folder.File(name), .. Trains(name) ? (string[])["--epochs", "1", "--images", "300"] : [], .. Needed(name), .. more];
 
     /// <summary>What an example does not run without, or not in a short time.</summary>
     private string[] Needed(string name) => name switch
@@ -59,7 +59,7 @@ public sealed class ExampleTests : IDisposable
         "regression" => ["--steps", "20"],
         "linear_vae" => ["--steps", "5", "--images", "100"],
         "gallery" => ["--tiny", "--no-build", "--only", Path.GetFileNameWithoutExtension(ExampleProgram.Build("micro"))],
-        "lifted_vae" => ["--tuning", "1"],
+        "lift" or "lifted_vae" => ["--tuning", "1"],
         "iwae" or "deep_latent_gaussian" => ["--nll-samples", "30", "--nll-images", "20"],
         "impute" => ["--steps", "3"],
         "pca" => ["--images", "60"],

@@ -36,8 +36,10 @@ public class ExampleSettings : CommandSettings
         : Threads < 0 ? ValidationResult.Error($"--threads must be 0 (all cores) or more, not {Threads}.")
         : ValidationResult.Success();
 
-    /// <summary>The device that the options name.</summary>
-    public Device OpenDevice() => Device switch
+    private Device? opened;
+
+    /// <summary>The device that the options name: the same one each time.</summary>
+    public Device OpenDevice() => opened ??= Device switch
     {
         "reference" => Engine.Device.Reference,
         "cuda" => Gpu(GpuKind.Cuda),
