@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -7,7 +6,7 @@ using SkiaSharp;
 namespace Engine.Tests.Examples;
 
 /// <summary>Every example in a short form, as a program of its own: one that is added is tested without a word here.</summary>
-public sealed class ExampleTests : IDisposable
+public sealed class ExampleTests : ExampleRuns
 {
     private static readonly string[] common = ["--seed", "--device", "--threads", "--out"];
     private static readonly string[] training = ["--epochs", "--images", "--data", "--resume"];
@@ -37,35 +36,6 @@ public sealed class ExampleTests : IDisposable
         ["denoise"] = ["mse", "affine_mse", "gain_over_affine_percent"],
     };
 
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
-
-    public static TheoryData<string> All => [.. ExampleProgram.Names];
-
-    private static readonly ConcurrentDictionary<string, ProgramResult> helps = new();
-
-    private static ProgramResult Help(string name) => helps.GetOrAdd(name, name => ExampleProgram.Run(name, "--help"));
-
-    private static bool Trains(string name) => Help(name).Output.Contains("--epochs", StringComparison.Ordinal);
-
-    private string[] Short(string name, params string[] more) =>
-        ["--seed", "1", "--out", folder.File(name), .. Trains(name) ? (string[])["--epochs", "1", "--images", "300"] : [], .. Needed(name), .. more];
-
-    /// <summary>What an example does not run without, or not in a short time.</summary>
-    private string[] Needed(string name) => name switch
-    {
-        "uci" => ["--data", MadeUpTable.Write(folder.File("sets")), "--steps", "20", "--draws", "3"],
-        "regression" => ["--steps", "20"],
-        "linear_vae" => ["--steps", "5", "--images", "100"],
-        "gallery" => ["--tiny", "--no-build", "--only", Path.GetFileNameWithoutExtension(ExampleProgram.Build("micro"))],
-        "lift" or "lifted_vae" => ["--tuning", "1"],
-        "iwae" or "deep_latent_gaussian" => ["--nll-samples", "30", "--nll-images", "20"],
-        "impute" => ["--steps", "3"],
-        "pca" => ["--images", "60"],
-        _ => [],
-    };
-
     [Theory, MemberData(nameof(All))]
     public void It_ends_with_its_result_and_its_files(string name)
     {
@@ -79,9 +49,9 @@ public sealed class ExampleTests : IDisposable
             else Assert.True(double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number), $"{key}={value}");
         if (!Trains(name)) return;
         Assert.Matches(new Regex(@"(?m)^epoch 1/1  loss [0-9.]+ .* images/s  0:00:00 left\r?$"), run.Output);
-        var files = Directory.GetFiles(folder.File(name));
+        var files = Directory.GetFiles(Folder.File(name));
         Assert.Contains(files, file => file.EndsWith("checkpoint.safetensors", StringComparison.Ordinal));
-        Assert.Contains(folder.File(Path.Combine(name, $"{name}.safetensors")), files);
+        Assert.Contains(Folder.File(Path.Combine(name, $"{name}.safetensors")), files);
         var pictures = files.Where(file => file.EndsWith(".png", StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(pictures);
         foreach (var picture in pictures)
@@ -89,25 +59,6 @@ public sealed class ExampleTests : IDisposable
             using var bitmap = SKBitmap.Decode(picture);
             Assert.True(bitmap is { Width: > 20, Height: > 20 } && bitmap.Pixels.Distinct().Skip(1).Any(), picture);
         }
-    }
-
-    [Theory, MemberData(nameof(All))]
-    public void The_same_seed_gives_the_same_result_for_any_number_of_threads(string name)
-    {
-        var one = ExampleProgram.Run(name, Short(name, "--threads", "1")).Result();
-        var two = ExampleProgram.Run(name, Short(name, "--threads", "2")).Result();
-        foreach (var results in new[] { one, two })
-            foreach (var timed in new[] { "images_per_second", "seconds", "pca_seconds" }) results.Remove(timed);
-        Assert.Equal(one, two);
-        if (Trains(name)) Assert.NotEqual(one["weights_sha256"], ExampleProgram.Run(name, Short(name)[2..]).Result()["weights_sha256"]);
-    }
-
-    [Theory, MemberData(nameof(All))]
-    public void The_reference_device_computes_it_too(string name)
-    {
-        var run = ExampleProgram.Run(name, ["--device", "reference", "--out", folder.File(name), .. Trains(name) ? (string[])["--epochs", "1", "--images", "20"] : [], .. Needed(name)]);
-        Assert.True(run.ExitCode == 0, run.Everything);
-        run.Result();
     }
 
     [Theory, MemberData(nameof(All))]
@@ -122,8 +73,8 @@ public sealed class ExampleTests : IDisposable
         if (!Trains(name)) return;
         AssertRefused(name, "--epochs", "--epochs", "0");
         AssertRefused(name, "--images", "--images", "0");
-        AssertRefused(name, "nowhere", "--data", "nowhere", "--out", folder.Path);
-        AssertRefused(name, "checkpoint.safetensors", "--resume", "--images", "20", "--out", folder.Path);
+        AssertRefused(name, "nowhere", "--data", "nowhere", "--out", Folder.Path);
+        AssertRefused(name, "checkpoint.safetensors", "--resume", "--images", "20", "--out", Folder.Path);
     }
 
     private static void AssertRefused(string name, string named, params string[] arguments)
@@ -138,7 +89,7 @@ public sealed class ExampleTests : IDisposable
     [Fact]
     public void A_run_that_is_resumed_ends_in_the_weights_of_one_that_was_not_stopped()
     {
-        string[] Epochs(string count, string place) => ["--seed", "3", "--images", "600", "--epochs", count, "--out", folder.File(place)];
+        string[] Epochs(string count, string place) => ["--seed", "3", "--images", "600", "--epochs", count, "--out", Folder.File(place)];
         var whole = ExampleProgram.Run("vae", Epochs("2", "whole")).Result();
         ExampleProgram.Run("vae", Epochs("1", "parts"));
         var resumed = ExampleProgram.Run("vae", [.. Epochs("2", "parts"), "--resume"]);
@@ -154,13 +105,13 @@ public sealed class ExampleTests : IDisposable
         var stopped = ExampleProgram.Watch("vae", (process, line) =>
         {
             if (line.StartsWith("epoch 2/", StringComparison.Ordinal)) Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        }, "--images", "600", "--epochs", "100000", "--out", folder.Path);
+        }, "--images", "600", "--epochs", "100000", "--out", Folder.Path);
         Assert.Equal(130, stopped.ExitCode);
         Assert.Contains("Stopped. The checkpoint is", stopped.Output, StringComparison.Ordinal);
         Assert.Contains("--resume", stopped.Output, StringComparison.Ordinal);
-        Assert.True(File.Exists(folder.File("checkpoint.safetensors")));
+        Assert.True(File.Exists(Folder.File("checkpoint.safetensors")));
         var done = Regex.Count(stopped.Output, "(?m)^epoch ");
-        var resumed = ExampleProgram.Run("vae", "--images", "600", "--epochs", (done + 1).ToString(CultureInfo.InvariantCulture), "--out", folder.Path, "--resume");
+        var resumed = ExampleProgram.Run("vae", "--images", "600", "--epochs", (done + 1).ToString(CultureInfo.InvariantCulture), "--out", Folder.Path, "--resume");
         Assert.True(resumed.ExitCode == 0, resumed.Everything);
         Assert.Single(Regex.Matches(resumed.Output, "(?m)^epoch "));
     }
