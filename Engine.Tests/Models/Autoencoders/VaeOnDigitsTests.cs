@@ -62,8 +62,8 @@ public sealed class VaeOnDigitsTests
             ClipNorm = 1,
             Metrics = new Dictionary<string, Func<RandomStream, double>> { ["elbo"] = rng => vae.NegativeElbo(data, rng), ["storages"] = _ => { storages.Add(device.Allocations); return 0; } },
         };
-        SmallRun.Fit(trainer, data, epochs: 6);
-        // The first epoch ends with its report of latent variables, which comes after its metrics.
-        Assert.All(storages.Skip(1), count => Assert.Equal(storages[1], count));
+        LatentReport.Of(vae, data, new RandomStream(4));      // the trainer's own follows the metrics, where nothing counts its storage
+        SmallRun.Fit(trainer, data, epochs: 5);
+        Assert.All(storages, count => Assert.Equal(storages[0], count));
     }
 }
