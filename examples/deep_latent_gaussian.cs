@@ -5,41 +5,20 @@
 // Lecture: "Variational autoencoders". Rezende, Mohamed & Wierstra, arXiv:1401.4082; the inference from below is that of
 // Burda, Grosse & Salakhutdinov, arXiv:1509.00519.
 
-using System.ComponentModel;
 using Engine;
 using Engine.Models;
 using Examples;
-using Spectre.Console;
-using Spectre.Console.Cli;
 
 return Example.Run<DeepLatentGaussianExample>(args);
 
-internal sealed class DeepLatentGaussianSettings : TrainingSettings
-{
-    [CommandOption("--nll-samples <COUNT>")]
-    [Description("Samples of z for the log-likelihood of each test image.")]
-    [DefaultValue(500)]
-    public int NllSamples { get; init; } = 500;
-
-    [CommandOption("--nll-images <COUNT>")]
-    [Description("Test images that the log-likelihood is averaged over.")]
-    [DefaultValue(1000)]
-    public int NllImages { get; init; } = 1000;
-
-    public override ValidationResult Validate() =>
-        NllSamples < 1 ? ValidationResult.Error($"--nll-samples must be at least 1, not {NllSamples}.")
-        : NllImages < 1 ? ValidationResult.Error($"--nll-images must be at least 1, not {NllImages}.")
-        : base.Validate();
-}
-
-internal sealed class DeepLatentGaussianExample : TrainingExample<DeepLatentGaussianSettings>
+internal sealed class DeepLatentGaussianExample : TrainingExample<LikelihoodSettings>
 {
     private const int BatchSize = 100;
     private static readonly Iwae bound = new(5);
 
     protected override string Name => "deep_latent_gaussian";
 
-    protected override async Task<int> Train(DeepLatentGaussianSettings options, CancellationToken cancel)
+    protected override async Task<int> Train(LikelihoodSettings options, CancellationToken cancel)
     {
         var (train, test) = options.LoadMnist();
         var blackOrWhite = BlackOrWhite.Of(test.Take(Math.Min(options.NllImages, test.Count)), options.Seed);

@@ -14,7 +14,7 @@ using Spectre.Console.Cli;
 
 return Example.Run<IwaeExample>(args);
 
-internal sealed class IwaeSettings : TrainingSettings
+internal sealed class IwaeSettings : LikelihoodSettings
 {
     [CommandOption("-k <COUNT>")]
     [Description("Train only the model of the bound with COUNT samples; 1, 5 and 50 one after the other unless given.")]
@@ -25,21 +25,9 @@ internal sealed class IwaeSettings : TrainingSettings
     [DefaultValue(0)]
     public int First { get; init; }
 
-    [CommandOption("--nll-samples <COUNT>")]
-    [Description("Samples of z for the log-likelihood of each test image; the paper takes 5000.")]
-    [DefaultValue(500)]
-    public int NllSamples { get; init; } = 500;
-
-    [CommandOption("--nll-images <COUNT>")]
-    [Description("Test images that the log-likelihood is averaged over.")]
-    [DefaultValue(1000)]
-    public int NllImages { get; init; } = 1000;
-
     public override ValidationResult Validate() =>
         K < 1 ? ValidationResult.Error($"-k must be at least 1, not {K}.")
         : First < 0 ? ValidationResult.Error($"--first must be at least 0, not {First}.")
-        : NllSamples < 1 ? ValidationResult.Error($"--nll-samples must be at least 1, not {NllSamples}.")
-        : NllImages < 1 ? ValidationResult.Error($"--nll-images must be at least 1, not {NllImages}.")
         : base.Validate();
 }
 

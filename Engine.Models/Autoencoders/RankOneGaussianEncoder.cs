@@ -1,8 +1,8 @@
 namespace Engine.Models;
 
 /// <summary>
-/// q(z|x) = N(μ(x), diag(d(x)) + u(x)·u(x)ᵀ): one direction along which the latent variables vary together, for latent more
-/// numbers and no cubic cost. Rezende, Mohamed &amp; Wierstra, arXiv:1401.4082, section 4.3.
+/// q(z|x) = N(μ(x), diag(d(x)) + u(x)·u(x)ᵀ): one direction along which the latent variables vary together, at the
+/// price of one number more for each of them and no cubic cost. Rezende, Mohamed &amp; Wierstra, arXiv:1401.4082, section 4.3.
 /// </summary>
 /// <remarks>
 /// The paper gives the precision this form and draws from its inverse. Here the covariance has it: that is the low-rank normal,

@@ -6,7 +6,7 @@ namespace Engine.Models;
 /// </summary>
 public sealed class LatentPass
 {
-    /// <param name="draws">The layers of latent variables, the one that is drawn first (the top of a hierarchy) first.</param>
+    /// <param name="draws">The layers of latent variables in the order of their draws: of several, the one next to x first.</param>
     /// <param name="likelihood">p(x|z), of numbers of shape [samples..., batch, features].</param>
     /// <param name="x">Observations, [batch, features].</param>
     /// <exception cref="ArgumentException">The likelihood is of another shape: one that merely broadcasts would count an observation's element more than once.</exception>
@@ -18,7 +18,7 @@ public sealed class LatentPass
         (Draws, Likelihood, X) = (draws, likelihood, x);
     }
 
-    /// <summary>The layers of latent variables, the one that is drawn first first.</summary>
+    /// <summary>The layers of latent variables in the order of their draws.</summary>
     public IReadOnlyList<LatentDraw> Draws { get; }
 
     /// <summary>p(x|z), of shape [samples..., batch, features].</summary>
@@ -30,8 +30,8 @@ public sealed class LatentPass
     /// <summary>ln p(x|z), [samples..., batch].</summary>
     public Tensor LogLikelihood => Likelihood.LogProb(X, -1);
 
-    /// <summary>The divergence of all layers in closed form, [..., batch]; below the first layer it is that at the sample of what is above.</summary>
-    /// <exception cref="NotSupportedException">There is no formula for a layer's pair of distributions.</exception>
+    /// <summary>The divergence of all layers in closed form, [..., batch].</summary>
+    /// <exception cref="NotSupportedException">There is no formula for a layer's pair of distributions, or a prior was made from the sample.</exception>
     public Tensor Divergence => Draws.Select(draw => draw.Divergence).Aggregate((sum, next) => sum + next);
 
     /// <summary>ln w = ln p(x, z) − ln q(z|x), [samples..., batch]: its mean estimates the bound, the mean of w is p(x).</summary>

@@ -6,7 +6,7 @@ namespace Engine.Models;
 /// What a model makes of its latent variables over a data set: the rate E KL(q(z|x) ‖ p(z)) layer by layer and dimension by dimension, the distortion
 /// −E ln p(x|z), and which dimensions are used. Rate and distortion: Alemi et al., <i>Fixing a Broken ELBO</i>, arXiv:1711.00464.
 /// </summary>
-/// <param name="Layers">The layers of latent variables, the one that is drawn first first.</param>
+/// <param name="Layers">The layers of latent variables in the order of their draws.</param>
 /// <param name="Distortion">−E ln p(x|z), nats for each observation.</param>
 /// <param name="Count">Observations that were looked at.</param>
 public sealed record LatentReport(IReadOnlyList<LatentLayerReport> Layers, double Distortion, int Count)
