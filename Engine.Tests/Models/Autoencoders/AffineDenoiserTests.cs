@@ -68,7 +68,8 @@ public sealed class AffineDenoiserTests
     [Fact]
     public void It_is_saved_and_loaded_bitwise()
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("engine-affine-").FullName, "affine.safetensors");
+        using var folder = new TemporaryFolder();
+        var path = folder.File("affine.safetensors");
         var denoiser = AffineDenoiser.Fit(Data(40, 1), new MaskCorruption(0.4));
         denoiser.Save(path);
         var loaded = new AffineDenoiser(6, new MaskCorruption(0.4));

@@ -43,7 +43,8 @@ public sealed class AutoencoderTests
     [Theory, MemberData(nameof(Kinds))]
     public void It_is_saved_and_loaded_bitwise(string kind)
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("engine-ae-").FullName, "ae.safetensors");
+        using var folder = new TemporaryFolder();
+        var path = folder.File("ae.safetensors");
         var (model, loaded) = (kinds[kind](), kinds[kind]());
         model.Initialize(new RandomStream(9));
         foreach (var parameter in model.Parameters) parameter.CopyFrom(parameter + 0.1);

@@ -105,7 +105,8 @@ public class PcaTests
     [Fact]
     public void It_is_saved_and_loaded_bitwise()
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("engine-pca-").FullName, "pca.safetensors");
+        using var folder = new TemporaryFolder();
+        var path = folder.File("pca.safetensors");
         var pca = Pca.Fit(Data(50, 7), 3);
         pca.Save(path);
         var loaded = new Pca(7, 3);

@@ -117,7 +117,8 @@ public class ProbabilisticPcaTests
     [Fact]
     public void It_is_saved_moved_and_refuses_bad_data()
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("engine-ppca-").FullName, "ppca.safetensors");
+        using var folder = new TemporaryFolder();
+        var path = folder.File("ppca.safetensors");
         var model = ProbabilisticPca.Fit(data, 3);
         model.Save(path);
         var loaded = new ProbabilisticPca(8, 3);
