@@ -31,6 +31,9 @@ internal sealed class GradientSlots : IDisposable
     /// <summary>What has arrived at a slot; null for nothing, and for slots beyond the last.</summary>
     public Tensor? this[int slot] => slot < gradients.Length ? gradients[slot] : null;
 
+    /// <summary>Whether what has arrived at a slot was made on this walk, is held by no other slot and is no result: its memory ends with the slot.</summary>
+    public bool Ends(int slot) => this[slot]?.Memory is { Holders: 1 } storage && storage.Owner == arena && !results.Contains(slot);
+
     /// <summary>Adds to the gradient by a tracked tensor.</summary>
     public void Add(Tensor tensor, Tensor part)
     {

@@ -26,11 +26,12 @@ internal sealed class JointNote : Note
     public override void PullBack(int slot, GradientSlots gradients)
     {
         var arrived = new Tensor?[outputs];
-        for (var i = 0; i < outputs; i++) arrived[i] = gradients[slot + i];
+        var ends = new bool[outputs];
+        for (var i = 0; i < outputs; i++) (arrived[i], ends[i]) = (gradients[slot + i], gradients.Ends(slot + i));
         Tensor[] present = [.. arrived.OfType<Tensor>()];
         if (present.Length == 0) return;
         CheckUnchanged();
-        var parts = pullback(new(arrived, wanted, Tape.Records([.. inputs, .. present])));
+        var parts = pullback(new(arrived, ends, wanted, Tape.Records([.. inputs, .. present])));
         for (var i = 0; i < inputs.Length; i++)
         {
             if (!wanted[i] || parts[i] is not { } part) continue;

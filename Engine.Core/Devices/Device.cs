@@ -193,7 +193,7 @@ public abstract class Device
     public abstract void Sample<Op>(Op op, RandomState noise, Storage a, Storage b, Storage y, Storage? kept, Storage? total, int count)
         where Op : struct, ISampleOp;
 
-    /// <summary>da[i] and db[i] from g[i] = dL/dy[i] and the one number h = dL/dtotal; a null g or h is 0, and noise is null if the op draws none.</summary>
+    /// <summary>da[i] and db[i] from g[i] = dL/dy[i] and the one number h = dL/dtotal; a null g or h is 0, and noise is null if the op draws none. da may be the memory of g.</summary>
     public abstract void SampleGradient<Op>(Op op, Storage? g, Storage? h, Storage a, Storage b, Storage? noise, Storage da, Storage db, int count)
         where Op : struct, ISampleOp;
 

@@ -17,8 +17,9 @@ public interface ISampleOp
     /// <summary>f(a, b, ε) alone.</summary>
     L Value<L>(L a, L b, L noise) where L : struct, ILane<L>;
 
-    /// <summary>f(a, b, ε) and d(a, b).</summary>
-    L Value<L>(L a, L b, L noise, out L divergence) where L : struct, ILane<L>;
+    /// <summary>f(a, b, ε), and d(a, b) = <paramref name="rest"/> − ln <paramref name="ratio"/>, with a positive ratio.</summary>
+    /// <remarks>In two parts, because the logarithms of many ratios are that of their product: a device may take one for all.</remarks>
+    L Value<L>(L a, L b, L noise, out L rest, out L ratio) where L : struct, ILane<L>;
 
     /// <summary>From g = ∂L/∂y and h = ∂L/∂d: ∂L/∂a = g·∂f/∂a + h·∂d/∂a, and ∂L/∂b alike.</summary>
     void Gradient<L>(L a, L b, L noise, L g, L h, out L da, out L db) where L : struct, ILane<L>;

@@ -10,7 +10,7 @@ public readonly struct LogSoftplus : IUnaryOp
     public L Value<L>(L x) where L : struct, ILane<L>
     {
         var parts = new SoftplusParts<L>(x);
-        return parts.Log(parts.Value, L.Of(0));
+        return L.Log(parts.Value) + parts.LogBeyond;
     }
 
     /// <inheritdoc/>

@@ -19,9 +19,9 @@ public readonly struct NormalActivation : ISampleOp
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public L Value<L>(L a, L b, L noise, out L divergence) where L : struct, ILane<L>
+    public L Value<L>(L a, L b, L noise, out L rest, out L ratio) where L : struct, ILane<L>
     {
-        divergence = L.Of(0);
+        (rest, ratio) = (L.Of(0), L.Of(1));
         return Value(a, b, noise);
     }
 

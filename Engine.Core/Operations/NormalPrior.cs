@@ -17,20 +17,21 @@ internal readonly struct NormalPrior(double mean, double deviation)
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    private readonly Coefficient mean = mean, precision = 1 / deviation, logPrecision = -Math.Log(deviation);
+    private readonly Coefficient mean = mean, precision = 1 / deviation, squaredPrecision = 1 / (deviation * deviation);
 
-    /// <summary>The divergence.</summary>
+    /// <summary>The divergence but for −ln <paramref name="ratio"/>.</summary>
     [MethodImpl(Inline)]
-    public L Divergence<L>(L mu, SoftplusParts<L> sigma) where L : struct, ILane<L>
+    public L Divergence<L>(L mu, SoftplusParts<L> sigma, out L ratio) where L : struct, ILane<L>
     {
         var (t, z) = (sigma.Value * L.Of(precision), (mu - L.Of(mean)) * L.Of(precision));
         var squares = L.MulAdd(t - L.Of(1), t + L.Of(1), z * z);
-        return L.MulAdd(L.Of(0.5), squares, -sigma.Log(t, L.Of(logPrecision)));
+        ratio = t;
+        return L.MulAdd(L.Of(0.5), squares, -sigma.LogBeyond);
     }
 
     /// <summary>∂/∂μ.</summary>
     [MethodImpl(Inline)]
-    public L SlopeByMean<L>(L mu) where L : struct, ILane<L> => (mu - L.Of(mean)) * L.Of(precision) * L.Of(precision);
+    public L SlopeByMean<L>(L mu) where L : struct, ILane<L> => (mu - L.Of(mean)) * L.Of(squaredPrecision);
 
     /// <summary>∂/∂ρ = (t² − 1)·(ln σ)′, given (ln σ)′.</summary>
     [MethodImpl(Inline)]

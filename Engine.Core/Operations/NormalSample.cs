@@ -23,10 +23,10 @@ public readonly struct NormalSample(double priorMean, double priorDeviation) : I
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public L Value<L>(L a, L b, L noise, out L divergence) where L : struct, ILane<L>
+    public L Value<L>(L a, L b, L noise, out L rest, out L ratio) where L : struct, ILane<L>
     {
         var sigma = new SoftplusParts<L>(b);
-        divergence = prior.Divergence(a, sigma);
+        rest = prior.Divergence(a, sigma, out ratio);
         return L.MulAdd(sigma.Value, noise, a);
     }
 

@@ -50,18 +50,26 @@ internal static class SampleKernel<Op> where Op : struct, ISampleOp
         {
             var drawn = Noise(op, noise, kept, keeps, i, count);
             var (p, q) = (Quad.Load(a, i, count), Quad.Load(b, i, count));
-            p.A = op.Value(new F32(p.A), new F32(q.A), new F32(drawn.A), out var first).Value;
-            p.B = op.Value(new F32(p.B), new F32(q.B), new F32(drawn.B), out var second).Value;
-            p.C = op.Value(new F32(p.C), new F32(q.C), new F32(drawn.C), out var third).Value;
-            p.D = op.Value(new F32(p.D), new F32(q.D), new F32(drawn.D), out var fourth).Value;
+            p.A = Value(op, p.A, q.A, drawn.A, out var first);
+            p.B = Value(op, p.B, q.B, drawn.B, out var second);
+            p.C = Value(op, p.C, q.C, drawn.C, out var third);
+            p.D = Value(op, p.D, q.D, drawn.D, out var fourth);
             p.Store(y, i, count);
-            sum += first.Value;
-            if (4 * i + 1 < count) sum += second.Value;
-            if (4 * i + 2 < count) sum += third.Value;
-            if (4 * i + 3 < count) sum += fourth.Value;
+            sum += first;
+            if (4 * i + 1 < count) sum += second;
+            if (4 * i + 2 < count) sum += third;
+            if (4 * i + 3 < count) sum += fourth;
         }
         sum = GroupFold.Of<X, double, SumFold>(default, sum, 1, Group.DimX);
         if (Group.IdxX == 0) sums[Grid.IdxX] = sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Value(Op op, float a, float b, float noise, out float divergence)
+    {
+        var value = op.Value(new F32(a), new F32(b), new F32(noise), out var rest, out var ratio);
+        divergence = (rest - F32.Log(ratio)).Value;
+        return value.Value;
     }
 
     /// <summary>ε of a quad; 0 if the op draws none.</summary>

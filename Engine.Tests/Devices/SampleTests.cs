@@ -77,6 +77,21 @@ public abstract class SampleTests
         }
     }
 
+    [Theory, MemberData(nameof(Cases))]
+    public void Gradients_in_the_place_of_another(string op, int count) => Call(nameof(CheckInPlace), op, count);
+
+    private static void CheckInPlace<Op>(Op op, string name, Device where, int count) where Op : struct, ISampleOp
+    {
+        var apart = Case(name, count, count, (device, x, y) => device.SampleGradient(op, x[2], x[4], x[0], x[1], op.Draws ? x[3] : null, y, device.Rent(count), count));
+        var inPlace = Case(name, count, count, (device, x, y) =>
+        {
+            device.CopyRows(x[2], 0, count, y, 0, count, 1, count);
+            device.SampleGradient(op, y, x[4], x[0], x[1], op.Draws ? x[3] : null, y, device.Rent(count), count);
+        });
+        Assert.Equal(apart.Run(where), inPlace.Run(where));
+        inPlace.CheckBits(where);
+    }
+
     private void Call(string check, string op, int count) => OpCatalog.Call(typeof(SampleTests), check, ops[op].Op, op, Device, count);
 
     /// <summary>a, b, g, ε and h.</summary>

@@ -71,6 +71,30 @@ public class VariationalTests
         Assert.Equal(rho.Shape, tape.Gradient(divergence, rho).Shape);
     }
 
+    /// <summary>The gradient by the mean is written in the place of that by the sample, unless that has another use.</summary>
+    [Fact]
+    public void No_gradient_with_another_use_is_written_over()
+    {
+        var (mu, raw, other, c) = (mean.To(Device.Cpu), rho.To(Device.Cpu), mean.To(Device.Cpu), weights.To(Device.Cpu));
+        using var tape = Tape.Record([mu, raw, other]);
+        var ((w, d), (v, e)) = (Sample(mu, raw), Sample(other, raw));
+        var loss = ((w + v) * c).Sum() + (d + 2 * e) * 0.3;
+        var first = tape.Gradient(loss, [mu, other]);
+        Assert.True(first[mu].AllClose(c + 0.3 * (mu - 0.2) / 0.36, 1e-6, 1e-6));
+        Assert.True(first[other].AllClose(c + 0.6 * (mu - 0.2) / 0.36, 1e-6, 1e-6));
+
+        var again = tape.Gradient(loss, [mu, other]);
+        Assert.Equal(first[mu].ToDoubles(), again[mu].ToDoubles());
+        Assert.Equal(first[other].ToDoubles(), again[other].ToDoubles());
+
+        var results = tape.Gradient((w * c).Sum() + d, [w, mu]);
+        Assert.Equal(c.ToDoubles(), results[w].ToDoubles());
+
+        var given = c * 2;
+        tape.VectorJacobian(w, raw, given);
+        Assert.Equal((c * 2).ToDoubles(), given.ToDoubles());
+    }
+
     [Fact]
     public void A_step_takes_no_new_memory()
     {

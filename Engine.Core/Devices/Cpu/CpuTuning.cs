@@ -43,7 +43,7 @@ internal static class CpuTuning
     /// <summary>Columns that a running sum or a search walks down together.</summary>
     public const int WalkColumns = 256;
 
-    /// <summary>Elements whose noise is drawn before it is used: with their divergences 8 KiB, a quarter of the first cache.</summary>
+    /// <summary>Elements whose noise is drawn before it is used: with both parts of their divergences 12 KiB, a quarter of the first cache.</summary>
     public const int SampleChunk = 1024;
 
     /// <summary>Elements in one block of sampled weights, which cost about ten times a sum: 10 µs.</summary>

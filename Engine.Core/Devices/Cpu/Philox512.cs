@@ -41,9 +41,8 @@ internal readonly struct Philox512 : IPhiloxVector<V512>
     [MethodImpl(Inline)]
     public static unsafe void Interleave(V512 even, V512 odd, float* y)
     {
-        var (low, high) = (even.Bits.AsUInt32(), odd.Bits.AsUInt32());
-        Vector512.Store(Vector512.WidenLower(low) | Vector512.WidenLower(high) << 32, (ulong*)y);
-        Vector512.Store(Vector512.WidenUpper(low) | Vector512.WidenUpper(high) << 32, (ulong*)(y + 16));
+        Vector512.Store(Pick(even.Bits, odd.Bits, Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)), y);
+        Vector512.Store(Pick(even.Bits, odd.Bits, Vector512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)), y + 16);
     }
 
     /// <summary>The product of the lower halves, 32 × 32 → 64 bits.</summary>
@@ -56,7 +55,13 @@ internal readonly struct Philox512 : IPhiloxVector<V512>
     [MethodImpl(Inline)]
     private static V512 Numbers(Vector512<ulong> first, Vector512<ulong> second)
     {
-        var words = Vector512.ConditionalSelect(Vector512.Create((ulong)uint.MaxValue), first, second << 32).AsInt32();
+        var words = Pick(first.AsSingle(), second.AsSingle(), Vector512.Create(0, 16, 2, 18, 4, 20, 6, 22, 8, 24, 10, 26, 12, 28, 14, 30)).AsInt32();
         return new(Vector512.ConvertToSingle(Vector512.ShiftRightLogical(words, 8)));
     }
+
+    /// <summary>Elements of two vectors at once, those of the second numbered from 16.</summary>
+    [MethodImpl(Inline)]
+    private static Vector512<float> Pick(Vector512<float> first, Vector512<float> second, Vector512<int> which) => Avx512F.IsSupported
+        ? Avx512F.PermuteVar16x32x2(first, which, second)
+        : Vector512.ConditionalSelect(Vector512.LessThan(which, Vector512.Create(16)).AsSingle(), Vector512.Shuffle(first, which), Vector512.Shuffle(second, which - Vector512.Create(16)));
 }

@@ -222,8 +222,8 @@ public sealed class ReferenceDevice : Device
         var sum = 0.0;
         for (var i = 0; i < count; i++)
         {
-            Of(y)[i] = op.Value(new F64(Of(a)[i]), new F64(Of(b)[i]), new F64(drawn[i]), out var divergence).Value;
-            sum += divergence.Value;
+            Of(y)[i] = op.Value(new F64(Of(a)[i]), new F64(Of(b)[i]), new F64(drawn[i]), out var rest, out var ratio).Value;
+            sum += (rest - F64.Log(ratio)).Value;
         }
         if (total is not null) Of(total)[0] = sum;
     }
