@@ -14,7 +14,7 @@ internal static class ModelSteps
     [
         ("vae", Vae),
         ("latent variables", LatentSteps.Run),
-        ("vae from tensors", device => new VaeStep(device, Batch).Run()),
+        ("losses", Losses),
         ("iwae", device => new IwaeStep(device, batch: 20, samples: 50).Run()),
         ("autoencoder", device => new AutoencoderStep(device, Batch).Run()),
         ("classifier", Classifier),
@@ -45,6 +45,13 @@ internal static class ModelSteps
         vae.Bound(images, noise).Sum();
         vae.Reconstruct(images);
         vae.Sample(Batch, noise);
+    }
+
+    private static void Losses(Device device)
+    {
+        var (x, targets) = (new RandomStream(7).Normal([Batch, Pixels], device), Tensor.Ones([Batch, Pixels], device));
+        using var tape = Tape.Record([x]);
+        tape.Gradient(Loss.BernoulliWithLogits(x, targets) + Loss.SquaredError(x, targets), x);
     }
 
     private static void Classifier(Device device)

@@ -31,6 +31,33 @@ public sealed class IwaeTests
         Assert.InRange(fifty, LogEvidence - 0.03, LogEvidence + 0.005);
     }
 
+    /// <summary>Samples hundreds of nats apart: those that the sum cannot hold send nothing back, and none a number that is too small for normal arithmetic.</summary>
+    [Fact]
+    public void Samples_that_are_lost_in_the_sum_have_no_gradient()
+    {
+        foreach (var device in new[] { Device.Reference, Device.Cpu })
+        {
+            Tensor? drawn = null;
+            using var tape = Tape.Record();
+            var mean = (x * 0.2).To(device);
+            tape.Watch(mean);
+            var model = new TestModel(new Normal(mean, 0.9), z => new Normal(drawn = z, 0.05));
+            var pass = model.Pass(x.To(device), new RandomStream(1), [200]);
+            var (expected, bySamples) = (pass.LogWeights.LogSumExp(0) - Math.Log(200), drawn!);
+            var whole = tape.Gradient(expected.Sum(), [mean, bySamples]);
+
+            var bound = new Iwae(200).Bound(model, x.To(device), new RandomStream(1));
+            var gradients = tape.Gradient(bound.Sum(), [mean, drawn!]);
+            Assert.Equal(expected.ToDoubles(), bound.ToDoubles());
+            Assert.True(gradients[mean].AllClose(whole[mean], 4 * device.Epsilon, 4 * device.Epsilon));
+            var (kept, all) = (gradients[drawn!].ToDoubles(), whole[bySamples].ToDoubles());
+            Assert.Contains(0, kept);
+            Assert.All(kept.Zip(all), pair => Assert.Equal(pair.Second, pair.First, 1e-22));
+            Assert.DoesNotContain(kept, g => g != 0 && Math.Abs(g) < 1e-30);
+            Assert.Contains(all, g => g != 0 && Math.Abs(g) < 1e-37);
+        }
+    }
+
     [Fact]
     public void A_number_of_samples_below_one_is_refused() =>
         Assert.Contains("not 0", Assert.Throws<ArgumentOutOfRangeException>(() => new Iwae(0)).Message, StringComparison.Ordinal);
