@@ -4,9 +4,11 @@ using ScottPlot.TickGenerators;
 
 namespace Engine.Models;
 
-/// <summary>Curves through points, on plain or logarithmic axes.</summary>
+/// <summary>Curves through points, on plain or logarithmic axes. More than a few have their names beside the axes, not over curves.</summary>
 internal static class CurvePlot
 {
+    private const int FewCurves = 4;
+
     public static Plot Draw(string title, string xLabel, string yLabel, (string Name, double[] X, double[] Y)[] series)
     {
         foreach (var (name, x, y) in series)
@@ -20,9 +22,11 @@ internal static class CurvePlot
             var line = plot.Add.Scatter(finite[i], PlotFrame.Hues[i % PlotFrame.Hues.Length]);
             line.LegendText = series[i].Name;
             line.LineWidth = 2;
+            line.LinePattern = i < PlotFrame.Hues.Length ? LinePattern.Solid : LinePattern.Dashed;
             line.MarkerSize = finite[i].Length <= 40 ? 6 : 0;
         }
-        PlotFrame.ShowLegend(plot, EmptiestCorner([.. finite.SelectMany(points => points)]));
+        if (series.Length > FewCurves) PlotFrame.ShowLegendBeside(plot);
+        else PlotFrame.ShowLegend(plot, EmptiestCorner([.. finite.SelectMany(points => points)]));
         return plot;
     }
 
@@ -47,7 +51,6 @@ internal static class CurvePlot
         var plot = Draw(title, xLabel, yLabel, logarithms);
         plot.Axes.Bottom.TickGenerator = PowersOfTen();
         plot.Axes.Left.TickGenerator = PowersOfTen();
-        plot.Legend.Alignment = Alignment.UpperLeft;
         return plot;
     }
 

@@ -40,10 +40,22 @@ internal static class PlotFrame
     /// <summary>Names of the colours, inside the axes.</summary>
     public static void ShowLegend(Plot plot, Alignment place)
     {
+        StyleLegend(plot);
+        plot.ShowLegend(place);
+    }
+
+    /// <summary>Names of the colours to the right of the axes, where nothing is drawn.</summary>
+    public static void ShowLegendBeside(Plot plot)
+    {
+        StyleLegend(plot);
+        plot.ShowLegend(Edge.Right);
+    }
+
+    private static void StyleLegend(Plot plot)
+    {
         plot.Legend.FontName = EmbeddedFont.Name;
         plot.Legend.OutlineColor = Color.FromHex("#CCCCCC");
         plot.Legend.ShadowColor = Colors.Transparent;
-        plot.ShowLegend(place);
     }
 
     /// <summary>One plot as a file.</summary>

@@ -28,17 +28,9 @@ internal static class ScatterPlot
         }
         foreach (var one in finite.Select(i => classes[i]).Distinct().Order())
             plot.Legend.ManualItems.Add(new LegendItem { LabelText = one.ToString(CultureInfo.InvariantCulture), MarkerShape = MarkerShape.FilledCircle, MarkerColor = Hue(one), MarkerSize = 9 });
-        ShowBeside(plot);
+        PlotFrame.ShowLegendBeside(plot);
         PlotFrame.Write(path, plot, Side + LegendWidth, Side);
     }
 
     private static Color Hue(double label) => hues[(int)(((long)label % hues.Length + hues.Length) % hues.Length)];
-
-    /// <summary>The legend to the right of the axes, where no point is.</summary>
-    private static void ShowBeside(Plot plot)
-    {
-        PlotFrame.ShowLegend(plot, Alignment.UpperRight);       // for its font
-        plot.HideLegend();
-        plot.ShowLegend(Edge.Right);
-    }
 }
