@@ -25,7 +25,7 @@ internal readonly struct AdamRule(double beta1, double beta2, double epsilon, do
     public void Step<L>(ref L parameter, L gradient, ref L first, ref L second) where L : struct, ILane<L>
     {
         var g = L.MulAdd(L.Of(penalty), parameter, gradient);
-        first = L.MulAdd(L.Of(decay1), first, L.Of(gain1) * g);
+        first = Moment.Settled(L.MulAdd(L.Of(decay1), first, L.Of(gain1) * g));
         second = L.MulAdd(L.Of(decay2), second, L.Of(gain2) * (g * g));
         parameter = L.MulAdd(L.Of(keep), parameter, -(L.Of(step) * first / (L.Sqrt(second) + L.Of(epsilon))));
     }

@@ -14,7 +14,7 @@ internal readonly struct SgdRule(double momentum, double penalty, double byGradi
     public void Step<L>(ref L parameter, L gradient, ref L first, ref L second) where L : struct, ILane<L>
     {
         var g = gradient + L.Of(penalty) * parameter;
-        first = L.Of(momentum) * first + g;
+        first = Moment.Settled(L.Of(momentum) * first) + g;
         parameter -= L.Of(byGradient) * g + L.Of(byVelocity) * first;
     }
 }

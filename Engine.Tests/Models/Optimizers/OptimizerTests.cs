@@ -55,6 +55,35 @@ public class OptimizerTests
         Assert.All(whole.Parameters.Zip(resumed.Parameters), pair => Assert.True(pair.First.SameAs(pair.Second)));
     }
 
+    /// <summary>0.9 times the smallest float rounds to itself: without an end the average of a unit that has died stays subnormal for ever.</summary>
+    [Fact]
+    public void The_average_of_gradients_that_have_ended_comes_to_zero()
+    {
+        foreach (var device in new[] { Device.Cpu, Device.Reference })
+            foreach (var (optimizer, name) in new (Optimizer, string)[] { (new Adam(), "mean"), (new AdamW(weightDecay: 0), "mean"), (new Sgd(0.1, momentum: 0.9), "momentum") })
+            {
+                var parameter = Tensor.Ones([40], device);
+                parameter.Name = "p";
+                Step(1);
+                for (var i = 0; i < 700; i++) Step(0);
+                Assert.All(Average(), value => Assert.NotEqual(0, value));
+                for (var i = 0; i < 200; i++) Step(0);
+                Assert.All(Average(), value => Assert.Equal(0, value));
+                Step(1e-30);
+                Assert.All(Average(), value => Assert.InRange(value, 0.9e-31, 1.1e-30));
+
+                void Step(double gradient)
+                {
+                    using var scope = new Scope();
+                    var gradients = new Gradients();
+                    gradients.Add(parameter, Tensor.Full([40], gradient, device));
+                    optimizer.Step(gradients);
+                }
+
+                double[] Average() => optimizer.State.Single(entry => entry.Key.EndsWith(name, StringComparison.Ordinal)).Value.ToDoubles();
+            }
+    }
+
     [Fact]
     public void The_state_passes_through_a_file_without_loss()
     {
