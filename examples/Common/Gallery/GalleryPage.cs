@@ -82,7 +82,7 @@ public static class GalleryPage
 
     /// <summary>A key of the result line in words, and its value; of a hash the beginning.</summary>
     private static string Figure((string Key, string Value) figure) =>
-        $"<div><dt>{Text(Words(figure.Key))}</dt><dd>{Text(figure.Value.Length > 20 ? figure.Value[..12] + "…" : figure.Value)}</dd></div>";
+        $"<div><dt>{Text(Words(figure.Key))}</dt><dd>{Text(figure.Value.Length > 20 ? figure.Value[..8] + "…" : figure.Value)}</dd></div>";
 
     private static string Picture(GalleryEntry entry, string file)
     {

@@ -29,7 +29,7 @@ public static class GalleryTable
         new("pca", "PCA", "The best representation of data in d numbers: the d orthogonal directions of greatest variance.",
         [
             new("pca", "Principal components", "Diagonalise the covariance and keep the largest directions: redundant dimensions are got rid of.", "", "--images 60"),
-            new("linear_autoencoder", "A network that does PCA", "A network with one linear hidden layer spans the same space as PCA, by directions that are not orthogonal. It is not an efficient way to apply PCA.", "--epochs 10", Tiny),
+            new("linear_autoencoder", "A network that does PCA", "A network with one linear hidden layer spans the same space as PCA, by directions that are not orthogonal. It is not an efficient way to apply PCA.", "", Tiny),
         ]),
         new("autoencoders", "Autoencoders", "X′ = f(g(X)): trained to reproduce the input through few numbers.",
         [
