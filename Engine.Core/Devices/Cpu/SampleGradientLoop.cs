@@ -36,6 +36,11 @@ internal readonly unsafe struct SampleGradientLoop<V, Op>(Op op, float* g, float
         var byTotal = V.Of(h);
         for (nint i = 0; i < count; i += V.Width)
         {
+            Prefetch.After(a + i);
+            Prefetch.After(b + i);
+            Prefetch.After(noise + i);
+            Prefetch.After(db + i);
+            if (g != null) Prefetch.After(g + i);
             var gradient = g == null ? V.Of(0) : V.Load(g + i);
             op.Gradient(V.Load(a + i), V.Load(b + i), V.Load(noise + i), gradient, byTotal, out var byA, out var byB);
             V.Store(byA, da + i);

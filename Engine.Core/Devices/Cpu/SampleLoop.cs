@@ -98,6 +98,9 @@ internal readonly unsafe struct SampleLoop<V, P, Op>(Op op, RandomState state, f
     {
         for (nint i = 0; i < length; i += V.Width)
         {
+            Prefetch.After(a + i);
+            Prefetch.After(b + i);
+            Prefetch.After(y + i);
             V.Store(op.Value(V.Load(a + i), V.Load(b + i), V.Load(noise + i), out var rest, out var ratio), y + i);
             V.Store(rest, rests + i);
             V.Store(ratio, ratios + i);
