@@ -1,14 +1,15 @@
-using System.Diagnostics;
-
 namespace Engine.Bench.Crossover;
 
 /// <summary>How long a repetition takes on average when many follow one another: a GPU's calls return at once, so only many of
 /// them between two waits show its pace.</summary>
 /// <param name="window">Seconds that the repetitions between two waits should take.</param>
 /// <param name="rounds">How often that is measured; the best counts.</param>
-public sealed class SteadyTime(double window, int rounds = 3)
+/// <param name="clock">What measures it; the machine's unless given.</param>
+public sealed class SteadyTime(double window, int rounds = 3, TimeProvider? clock = null)
 {
     private const int MostRepetitions = 100_000;
+
+    private readonly TimeProvider clock = clock ?? TimeProvider.System;
 
     /// <summary>Milliseconds of one repetition.</summary>
     /// <param name="step">A repetition, which may return before its work is done.</param>
@@ -28,11 +29,11 @@ public sealed class SteadyTime(double window, int rounds = 3)
         return seconds / repetitions * 1e3;
     }
 
-    private static double Seconds(Action step, Action wait, int repetitions)
+    private double Seconds(Action step, Action wait, int repetitions)
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = clock.GetTimestamp();
         for (var i = 0; i < repetitions; i++) step();
         wait();
-        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return clock.GetElapsedTime(started).TotalSeconds;
     }
 }

@@ -78,8 +78,9 @@ public sealed class CrossoverTests : IDisposable
     public void Sizes_that_would_take_too_long_are_left_out_and_said()
     {
         using var device = new Engine.Devices.Cpu.CpuDevice(threads: 1);
-        KernelCase slow = new("slow", copy.Work, (_, size) => () => Thread.Sleep(size / 1024 * 2));
-        var sweep = new Sweep(Target.Cpu(1), device, new([1024, 4096, 65536, 262144], [], new SteadyTime(0.001), Limit: 0.24));
+        var clock = new WorkClock();
+        KernelCase slow = new("slow", copy.Work, (_, size) => () => clock.Work(milliseconds: size / 1024 * 2));
+        var sweep = new Sweep(Target.Cpu(1), device, new([1024, 4096, 65536, 262144], [], new SteadyTime(0.001, clock: clock), Limit: 0.24));
         Assert.Equal([1024, 4096], sweep.Run(slow).Select(point => point.Size));
         Assert.StartsWith("cpu: slow from 64 Ki on would take 0.", sweep.LeftOut.Single(), StringComparison.Ordinal);
     }
@@ -87,11 +88,23 @@ public sealed class CrossoverTests : IDisposable
     [Fact]
     public void Repetitions_fill_the_window_between_two_waits()
     {
-        int steps = 0, waits = 0, most = 0, run = 0;
-        var milliseconds = new SteadyTime(window: 0.02, rounds: 2).Measure(() => { steps++; run++; Thread.Sleep(1); }, () => { waits++; most = Math.Max(most, run); run = 0; });
-        Assert.InRange(milliseconds, 1, 20);
-        Assert.InRange(most, 2, steps - 2);
-        Assert.InRange(waits, 3, 12);
+        var clock = new WorkClock();
+        List<int> runs = [0];
+        var milliseconds = new SteadyTime(window: 0.02, rounds: 2, clock).Measure(() => { runs[^1]++; clock.Work(milliseconds: 1); }, () => runs.Add(0));
+        Assert.Equal(1, milliseconds, 1e-12);
+        Assert.Equal([1, 1, 20, 20, 0], runs);          // to compile, to see how many, and two rounds
+    }
+
+    /// <summary>Time that passes only while work is done: a busy machine cannot stretch it.</summary>
+    private sealed class WorkClock : TimeProvider
+    {
+        private long now;
+
+        public override long TimestampFrequency => 1000;
+
+        public override long GetTimestamp() => now;
+
+        public void Work(int milliseconds) => now += milliseconds;
     }
 
     [Fact]
