@@ -11,7 +11,7 @@ namespace Engine.Bench.Cases;
 /// <param name="batch">Images a step.</param>
 public sealed class AutoencoderStep(Device device, int batch) : ModelStep(new Autoencoder(Dense(widths), Dense([.. widths.Reverse()])), device, batch)
 {
-    private static readonly int[] widths = [784, 1000, 500, 250, 2];
+    private static readonly int[] widths = [Pixels, 1000, 500, 250, 2];
 
     /// <summary>The matrix products of a step.</summary>
     public static Work Work(int batch) => Limits.Work.Step(Limits.Work.Training(batch, inputGradient: false, [.. widths, .. widths.Reverse().Skip(1)]));

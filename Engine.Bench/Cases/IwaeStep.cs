@@ -12,7 +12,6 @@ namespace Engine.Bench.Cases;
 /// <param name="samples">k, the samples of z of each image.</param>
 public sealed class IwaeStep(Device device, int batch, int samples) : ModelStep(Model(samples), device, batch)
 {
-    private const int Pixels = 784;
     private const int Hidden = 200;
     private const int Latent = 50;
 

@@ -11,7 +11,6 @@ namespace Engine.Bench.Cases;
 /// <param name="batch">Black-and-white images a step.</param>
 public sealed class VaeStep(Device device, int batch) : ModelStep(Model(), device, batch)
 {
-    private const int Pixels = 784;
     private const int Hidden = 400;
     private const int Latent = 20;
 

@@ -9,8 +9,8 @@ namespace Engine.Operations;
 /// </summary>
 /// <remarks>
 /// t² − 1 is written (t − 1)(t + 1), and ln t is the logarithm of the same rounded t: near t = 1, where both cancel, the
-/// rounding of t moves neither, and q = p has divergence 0. In float, t is above 0 for every σ if s is below 1e7; beyond it,
-/// where σ/s underflows, the divergence is infinite.
+/// rounding of t moves neither, and q = p has divergence 0. In float, ln t loses digits where t is subnormal and is −∞ where it
+/// underflows: for s = 1 never, for s = 1e7 below ρ = −71.
 /// </remarks>
 /// <param name="mean">m.</param>
 /// <param name="deviation">s &gt; 0.</param>
